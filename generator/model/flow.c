@@ -1,0 +1,116 @@
+#include "model/flow.h"
+
+#include "base/length.h"
+
+static const char *const block_names[] = {
+    [JB_BLOCK_PARA] = "para",   [JB_BLOCK_PAIR] = "pair",   [JB_BLOCK_GROUP] = "group",
+    [JB_BLOCK_ROW] = "row",     [JB_BLOCK_TABLE] = "table", [JB_BLOCK_BAR] = "bar",
+    [JB_BLOCK_RULE] = "rule",   [JB_BLOCK_SPACE] = "space", [JB_BLOCK_PAGE_BREAK] = "page-break",
+};
+
+static void indent(GString *out, int depth)
+{
+    for (int i = 0; i < depth; i++)
+        g_string_append(out, "  ");
+}
+
+static void dump_marks(GString *out, uint32_t marks)
+{
+    static const char *const names[] = {"em", "strong", "sup", "sub", "nobr"};
+
+    for (guint i = 0; i < G_N_ELEMENTS(names); i++)
+        if (marks & 1u << i)
+            g_string_append_printf(out, " %s", names[i]);
+}
+
+static void dump_run(const struct jb_flow *flow, const struct jb_run *run, GString *out, int depth)
+{
+    indent(out, depth);
+    switch (run->kind) {
+    case JB_RUN_TEXT:
+        g_string_append_printf(out, "\"%.*s\"", (int)run->length, run->text);
+        break;
+    case JB_RUN_BREAK:
+        g_string_append(out, "break");
+        break;
+    case JB_RUN_PAGE_OF:
+        g_string_append_printf(out, "page-of %s", flow->targets[run->target].name);
+        break;
+    case JB_RUN_PAGE_NUMBER:
+        g_string_append(out, "page-number");
+        break;
+    case JB_RUN_PAGE_COUNT:
+        g_string_append(out, "page-count");
+        break;
+    }
+    g_string_append_printf(out, " %s %s", jb_lang_name(run->lang), run->style->name);
+    dump_marks(out, run->marks);
+    if (run->link) {
+        const struct jb_link *link = &flow->links[run->link - 1];
+
+        g_string_append_printf(out, " -> %s",
+                               link->uri ? link->uri : flow->targets[link->target].name);
+    }
+    g_string_append_c(out, '\n');
+}
+
+static void dump_para(const struct jb_flow *flow, const struct jb_para *para, GString *out,
+                      int depth)
+{
+    indent(out, depth);
+    g_string_append_printf(out, "%s %s %s", jb_lang_name(para->lang), para->style->name,
+                           jb_role_name(para->role));
+    if (para->id)
+        g_string_append_printf(out, " #%s", para->id);
+    g_string_append_c(out, '\n');
+    for (uint32_t i = 0; i < para->count; i++)
+        dump_run(flow, &para->runs[i], out, depth + 1);
+}
+
+static void dump_block(const struct jb_flow *flow, const struct jb_block *block, GString *out,
+                       int depth)
+{
+    indent(out, depth);
+    g_string_append(out, block_names[block->kind]);
+    if (block->role != JB_ROLE_NONE)
+        g_string_append_printf(out, " %s", jb_role_name(block->role));
+    if (block->id)
+        g_string_append_printf(out, " #%s", block->id);
+    if (block->target)
+        g_string_append_printf(out, " @%s", flow->targets[block->target - 1].name);
+    if (block->height)
+        g_string_append_printf(out, " height %d", block->height);
+    if (block->bar)
+        g_string_append_printf(out, " %d/1000 at %d \"%s\"", block->bar->done,
+                               block->bar->schedule, block->bar->alternative);
+    if (block->keep_together)
+        g_string_append(out, " keep");
+    g_string_append_c(out, '\n');
+    for (int lang = 0; lang < JB_LANGS; lang++)
+        if (block->paras[lang])
+            dump_para(flow, block->paras[lang], out, depth + 1);
+    for (uint32_t i = 0; i < block->child_count; i++)
+        dump_block(flow, &block->children[i], out, depth + 1);
+}
+
+static void dump_master(const struct jb_flow *flow, const char *name,
+                        const struct jb_master *master, GString *out)
+{
+    g_string_append_printf(out, "%s page %s: %d x %d, margins %d %d %d %d\n", name, master->name,
+                           master->width, master->height, master->top, master->right,
+                           master->bottom, master->left);
+    if (master->header)
+        dump_block(flow, master->header, out, 1);
+    if (master->footer)
+        dump_block(flow, master->footer, out, 1);
+}
+
+void jb_flow_dump(const struct jb_flow *flow, GString *out)
+{
+    g_string_append_printf(out, "flow %s \"%s\" \"%s\" %s\n", flow->edition, flow->title[JB_ZH],
+                           flow->title[JB_EN], flow->date);
+    dump_master(flow, "first", &flow->first, out);
+    dump_master(flow, "rest", &flow->rest, out);
+    for (uint32_t i = 0; i < flow->block_count; i++)
+        dump_block(flow, &flow->blocks[i], out, 0);
+}

@@ -1,0 +1,150 @@
+#ifndef JB_MODEL_FLOW_H
+#define JB_MODEL_FLOW_H
+
+/* The bulletin as blocks and runs, both languages at once: bind/ makes it, layout/ sets it.
+ * It knows styles and widths, but no fonts and no pages. */
+
+#include <glib.h>
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "base/arena.h"
+#include "base/source.h"
+#include "model/language.h"
+#include "model/role.h"
+#include "model/style.h"
+#include "model/text.h"
+
+enum jb_run_kind {
+    JB_RUN_TEXT,
+    JB_RUN_BREAK,       /* a forced line end */
+    JB_RUN_PAGE_OF,     /* late slot: the page on which a target begins */
+    JB_RUN_PAGE_NUMBER, /* late slot: this page's number */
+    JB_RUN_PAGE_COUNT,  /* late slot: the number of pages */
+};
+
+/* A stretch of a paragraph with one language, style and origin. */
+struct jb_run {
+    enum jb_run_kind kind;
+    enum jb_lang lang;
+    const struct jb_style *style;
+    uint32_t marks;   /* JB_TEXT_… of model/text.h */
+    const char *text; /* TEXT: UTF-8, never with a line feed */
+    uint32_t length;  /* of text, in bytes */
+    uint32_t link;    /* index + 1 into the flow's links, or 0 */
+    uint32_t target;  /* PAGE_OF: index of the target */
+    uint32_t origin;
+};
+
+/* A paragraph of one language; other languages may stand inside it as runs. */
+struct jb_para {
+    const struct jb_run *runs;
+    uint32_t count;
+    enum jb_lang lang;
+    const struct jb_style *style;
+    enum jb_role role; /* its element; JB_ROLE_NONE: the runs belong to the enclosing element */
+    const char *id;    /* the half's name in the element tree, or NULL */
+    uint32_t origin;
+};
+
+/* A place that links, contents and the outline lead to. */
+struct jb_target {
+    const char *name;    /* of the record it stands for */
+    const char *outline; /* title in the outline, or NULL: none */
+    uint32_t level;      /* of the outline, from 1 */
+};
+
+struct jb_link {
+    const char *uri;    /* or NULL: leads to target */
+    uint32_t target;
+    const char *about;  /* what it leads to, for those who listen */
+};
+
+/* A column's width: fixed, or a share of what the fixed ones leave. */
+struct jb_width {
+    int32_t fixed;
+    uint32_t share; /* 0: fixed */
+};
+
+enum jb_block_kind {
+    JB_BLOCK_PARA,    /* paras[0] */
+    JB_BLOCK_PAIR,    /* paras[JB_ZH], paras[JB_EN]; side by side in columns[0], columns[1] */
+    JB_BLOCK_GROUP,   /* children, one below the other, in one element */
+    JB_BLOCK_ROW,     /* children are cells, side by side in columns; first baselines equal */
+    JB_BLOCK_TABLE,   /* children are rows; the first head_rows are repeated on each page */
+    JB_BLOCK_BAR,     /* a value against its target */
+    JB_BLOCK_RULE,
+    JB_BLOCK_SPACE,
+    JB_BLOCK_PAGE_BREAK,
+};
+
+/* A bar of thousandths: how much is done, and where the schedule stands. */
+struct jb_bar {
+    int32_t done;     /* thousandths of the target, at most 1000; -1: no result yet */
+    int32_t schedule; /* thousandths of the year that is gone */
+    int32_t width;    /* of the whole track */
+    int32_t height;
+    jb_colour fill, track, tick;
+    const char *alternative; /* what it says, in words */
+    enum jb_lang lang;       /* of the alternative */
+};
+
+struct jb_block {
+    enum jb_block_kind kind;
+    enum jb_role role;
+    uint32_t origin;
+    const char *id;                /* of the element, or NULL */
+    const struct jb_para *paras[JB_LANGS];
+    const struct jb_block *children;
+    uint32_t child_count;
+    const struct jb_width *columns;
+    uint32_t column_count;
+    int32_t gutter;
+    uint32_t head_rows;            /* TABLE */
+    uint32_t target;               /* index + 1 of the target that begins here, or 0 */
+    int32_t height;                /* SPACE, RULE: its height; GROUP with a fill: at least this */
+    int32_t padding;               /* GROUP: room inside the fill, on each side */
+    int32_t space_before, space_after; /* PAIR, GROUP, ROW, TABLE, RULE */
+    bool has_fill;
+    jb_colour fill;                /* GROUP: ground; RULE: its colour */
+    int32_t rule_above, rule_below; /* ROW: thickness of the rules round it, 0: none */
+    jb_colour rule_above_colour, rule_below_colour;
+    bool keep_together;            /* GROUP: on one page if it fits there */
+    bool keep_with_next;
+    const struct jb_bar *bar;
+};
+
+/* A page master: a size, margins, and what stands at the head and foot of each page. */
+struct jb_master {
+    const char *name;
+    int32_t width, height;
+    int32_t top, bottom, left, right; /* margins of the type area */
+    int32_t header_at;                /* top of the header, from the page's top edge */
+    int32_t footer_at;                /* top of the footer, from the page's bottom edge */
+    const struct jb_block *header;    /* NULL: none */
+    const struct jb_block *footer;
+};
+
+struct jb_flow {
+    const struct jb_style_sheet *styles;
+    struct jb_master first; /* the first page's master, and that of all others */
+    struct jb_master rest;
+    const struct jb_block *blocks;
+    uint32_t block_count;
+    const struct jb_target *targets;
+    uint32_t target_count;
+    const struct jb_link *links;
+    uint32_t link_count;
+    struct jb_origins origins;
+    /* of the document as a whole */
+    const char *title[JB_LANGS];
+    const char *author;  /* or NULL */
+    const char *subject; /* or NULL */
+    const char *edition; /* the record's id */
+    const char *date;    /* ISO 8601 with a time and zone */
+};
+
+/* The stable text of --dump=flow. */
+void jb_flow_dump(const struct jb_flow *flow, GString *out);
+
+#endif

@@ -1,0 +1,62 @@
+#ifndef JB_MODEL_STYLE_H
+#define JB_MODEL_STYLE_H
+
+/* How text looks: tokens for faces and colours, and named styles with a variant per language. */
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "base/source.h"
+#include "model/language.h"
+
+/* A face that a template names. It is this one or an error: nothing is substituted. */
+struct jb_face {
+    const char *token;  /* as styles name it: "song" */
+    const char *family; /* "Noto Serif CJK SC" */
+    bool bold;
+    struct jb_span span;
+};
+
+typedef uint32_t jb_colour; /* 0xRRGGBB */
+
+enum jb_align { JB_ALIGN_START, JB_ALIGN_END, JB_ALIGN_CENTRE, JB_ALIGN_JUSTIFY };
+
+/* Schemes of punctuation widths (R18). */
+enum jb_scheme { JB_QUANJIAO, JB_KAIMING, JB_BANJIAO, JB_HANGMO, JB_PLAIN };
+
+/* Levels of line-end rules (R08b). */
+enum jb_level_of_breaks { JB_BREAKS_NONE, JB_BREAKS_BASIC, JB_BREAKS_GB, JB_BREAKS_STRICT };
+
+/* One language's variant of a style. Lengths in 1/1024 pt; faces are indices into the table. */
+struct jb_look {
+    uint32_t han;          /* face of Han characters and their marks */
+    uint32_t latin;        /* face of letters and digits, in both languages (R33) */
+    uint32_t strong_han;   /* the same inside <strong> */
+    uint32_t strong_latin;
+    int32_t size;
+    int32_t leading;       /* baseline to baseline */
+    int32_t indent;        /* of a paragraph's first line */
+    int32_t space_before;
+    int32_t space_after;
+    jb_colour colour;
+    enum jb_align align;
+    enum jb_scheme scheme;
+    enum jb_level_of_breaks breaks;
+    bool hyphens;
+    bool tabular;          /* digits of one width */
+};
+
+struct jb_style {
+    const char *name;
+    struct jb_look look[JB_LANGS];
+    struct jb_span span;
+};
+
+struct jb_style_sheet {
+    const struct jb_face *faces;
+    uint32_t face_count;
+    const struct jb_style *styles;
+    uint32_t style_count;
+};
+
+#endif
