@@ -1,0 +1,27 @@
+#include "figures/figures.h"
+
+int jb_schedule_percent(const struct jb_record *record)
+{
+    return record->quarter * 25;
+}
+
+const char *jb_date_text(struct jb_arena *arena, struct jb_date date, enum jb_lang lang)
+{
+    static const char *const months[] = {"January",   "February", "March",    "April",
+                                         "May",       "June",     "July",     "August",
+                                         "September", "October",  "November", "December"};
+
+    if (lang == JB_ZH)
+        return jb_arena_print(arena, "%d年%d月%d日", date.year, date.month, date.day);
+    return jb_arena_print(arena, "%d %s %d", date.day, months[date.month - 1], date.year);
+}
+
+const char *jb_period_text(struct jb_arena *arena, int year, int quarter, enum jb_lang lang)
+{
+    static const char *const zh[] = {"一", "二", "三", "四"};
+    static const char *const en[] = {"First", "Second", "Third", "Fourth"};
+
+    if (lang == JB_ZH)
+        return jb_arena_print(arena, "%d年第%s季度", year, zh[quarter - 1]);
+    return jb_arena_print(arena, "%s quarter of %d", en[quarter - 1], year);
+}

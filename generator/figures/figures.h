@@ -1,0 +1,50 @@
+#ifndef JB_FIGURES_FIGURES_H
+#define JB_FIGURES_FIGURES_H
+
+/* The one place that words figures: exact arithmetic, and its text in both languages (R90-R93). */
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "base/arena.h"
+#include "base/decimal.h"
+#include "model/language.h"
+#include "model/record.h"
+
+/* What a half says when it quotes a measure. */
+struct jb_quote {
+    const struct jb_measure *measure;
+    const struct jb_unit *unit;
+    enum jb_form form;
+    bool starts; /* begins an English sentence: a word gets a capital */
+};
+
+/* "1.66万人" or "16,600 people"; NULL where the measure has no such form. */
+const char *jb_figure_quote(struct jb_arena *arena, const struct jb_quote *quote,
+                            enum jb_lang lang);
+
+/* For tables: digits grouped ("36,800"), with a hedge's sign ("> 1,500"). */
+const char *jb_figure_number(struct jb_arena *arena, const struct jb_measure *measure);
+
+/* For tables: with a scale word where there is one ("3.68万"). */
+const char *jb_figure_short(struct jb_arena *arena, const struct jb_measure *measure,
+                            const struct jb_unit *unit);
+
+/* The counter or noun alone: "人", "people". */
+const char *jb_figure_unit(const struct jb_measure *measure, const struct jb_unit *unit,
+                           enum jb_lang lang);
+
+/* Value of target in percent, rounded half up to scale digits, or the share as published. */
+bool jb_figure_share(const struct jb_measure *measure, uint8_t scale, struct jb_decimal *percent);
+
+/* "25.0%": one digit after the point (R93). NULL where there is no share. */
+const char *jb_figure_share_text(struct jb_arena *arena, const struct jb_measure *measure);
+
+/* Percent of the year that is gone at the end of the quarter. */
+int jb_schedule_percent(const struct jb_record *record);
+
+/* R92: 2024年3月31日 / 31 March 2024; 2024年第一季度 / First quarter of 2024. */
+const char *jb_date_text(struct jb_arena *arena, struct jb_date date, enum jb_lang lang);
+const char *jb_period_text(struct jb_arena *arena, int year, int quarter, enum jb_lang lang);
+
+#endif

@@ -1,0 +1,167 @@
+#include <glib.h>
+#include <string.h>
+
+#include "figures/figures.h"
+#include "figures/number-private.h"
+
+/* A hedge as the Chinese source writes it, where it stands there, and what English makes of it. */
+struct hedge {
+    const char *zh;
+    bool follows; /* stands after the number: 3.6万余起 */
+    const char *en;
+    const char *capital; /* at the start of a sentence */
+    const char *sign;    /* in a table */
+};
+
+static const struct hedge hedges[] = {
+    {"超", false, "more than ", "More than ", "> "},
+    {"超过", false, "more than ", "More than ", "> "},
+    {"余", true, "more than ", "More than ", "> "},
+    {"多", true, "more than ", "More than ", "> "},
+    {"近", false, "nearly ", "Nearly ", "< "},
+    {"约", false, "about ", "About ", "≈ "},
+    {"不足", false, "fewer than ", "Fewer than ", "< "},
+    {"达", false, "as many as ", "As many as ", ""},
+};
+
+static const struct hedge *find_hedge(const char *zh)
+{
+    for (size_t i = 0; zh && i < G_N_ELEMENTS(hedges); i++)
+        if (strcmp(hedges[i].zh, zh) == 0)
+            return &hedges[i];
+    return NULL;
+}
+
+static bool is_one(struct jb_decimal value)
+{
+    return jb_decimal_compare(value, jb_decimal_from(1)) == 0;
+}
+
+static const char *noun(const struct jb_unit *unit, struct jb_decimal value)
+{
+    return is_one(value) ? unit->en : unit->plural;
+}
+
+static const char *quantity_zh(struct jb_arena *arena, const struct jb_quote *quote,
+                               struct jb_decimal value, const struct hedge *hedge)
+{
+    const struct jb_unit *unit = quote->unit;
+    bool bare = quote->form == JB_FORM_BARE;
+
+    return jb_arena_print(arena, "%s%s%s%s", hedge && !hedge->follows ? hedge->zh : "",
+                          jb_number_zh(arena, value, unit->scaled),
+                          hedge && hedge->follows ? hedge->zh : "", bare ? "" : unit->zh);
+}
+
+static const char *quantity_en(struct jb_arena *arena, const struct jb_quote *quote,
+                               struct jb_decimal value, const struct hedge *hedge)
+{
+    const struct jb_unit *unit = quote->unit;
+    const char *prefix = hedge ? (quote->starts ? hedge->capital : hedge->en) : "";
+    const char *number = NULL;
+    const char *name = noun(unit, value);
+
+    if (unit->counted)
+        number = jb_number_word(value, quote->starts && !hedge);
+    if (!number)
+        number = jb_number_en(arena, value, unit->scaled);
+    if (quote->form == JB_FORM_BARE || *name == '\0')
+        return jb_arena_print(arena, "%s%s", prefix, number);
+    return jb_arena_print(arena, "%s%s %s", prefix, number, name);
+}
+
+static const char *quantity(struct jb_arena *arena, const struct jb_quote *quote,
+                            struct jb_decimal value, const struct hedge *hedge, enum jb_lang lang)
+{
+    return lang == JB_ZH ? quantity_zh(arena, quote, value, hedge)
+                         : quantity_en(arena, quote, value, hedge);
+}
+
+bool jb_figure_share(const struct jb_measure *measure, uint8_t scale, struct jb_decimal *percent)
+{
+    if (measure->has_value && !measure->is_bound && measure->has_target)
+        return jb_decimal_ratio(measure->value, measure->target, 100, scale, percent);
+    if (measure->has_share)
+        return jb_decimal_ratio(measure->share, jb_decimal_from(1), 1, scale, percent);
+    return false;
+}
+
+static const char *share(struct jb_arena *arena, const struct jb_measure *measure,
+                         enum jb_lang lang)
+{
+    struct jb_decimal percent;
+    const char *number;
+
+    if (!jb_figure_share(measure, 1, &percent))
+        return NULL;
+    percent = jb_decimal_reduce(percent);
+    number = lang == JB_ZH ? jb_number_zh(arena, percent, false)
+                           : jb_number_en(arena, percent, false);
+    return jb_arena_print(arena, lang == JB_ZH ? "%s%%" : "%s percent", number);
+}
+
+const char *jb_figure_quote(struct jb_arena *arena, const struct jb_quote *quote,
+                            enum jb_lang lang)
+{
+    const struct jb_measure *measure = quote->measure;
+
+    switch (quote->form) {
+    case JB_FORM_VALUE:
+    case JB_FORM_BARE:
+        if (!measure->has_value)
+            return NULL;
+        return quantity(arena, quote, measure->value, find_hedge(measure->hedge), lang);
+    case JB_FORM_TARGET:
+        return measure->has_target ? quantity(arena, quote, measure->target, NULL, lang) : NULL;
+    case JB_FORM_REMAINING:
+        if (!measure->has_target || !measure->has_value || measure->is_bound)
+            return NULL;
+        return quantity(arena, quote, jb_decimal_subtract(measure->target, measure->value), NULL,
+                        lang);
+    case JB_FORM_SHARE:
+        return share(arena, measure, lang);
+    default: /* a change needs the edition before */
+        return NULL;
+    }
+}
+
+const char *jb_figure_number(struct jb_arena *arena, const struct jb_measure *measure)
+{
+    const struct hedge *hedge = find_hedge(measure->hedge);
+
+    if (!measure->has_value)
+        return NULL;
+    return jb_arena_print(arena, "%s%s", hedge ? hedge->sign : "",
+                          jb_number_en(arena, measure->value, false));
+}
+
+const char *jb_figure_short(struct jb_arena *arena, const struct jb_measure *measure,
+                            const struct jb_unit *unit)
+{
+    const struct hedge *hedge = find_hedge(measure->hedge);
+    const char *scaled;
+
+    if (!measure->has_value)
+        return NULL;
+    scaled = jb_number_zh(arena, measure->value, unit->scaled);
+    if (!unit->scaled || strcmp(scaled, jb_number_zh(arena, measure->value, false)) == 0)
+        return jb_figure_number(arena, measure);
+    return jb_arena_print(arena, "%s%s", hedge ? hedge->sign : "", scaled);
+}
+
+const char *jb_figure_unit(const struct jb_measure *measure, const struct jb_unit *unit,
+                           enum jb_lang lang)
+{
+    if (lang == JB_ZH)
+        return unit->zh;
+    return measure->has_value ? noun(unit, measure->value) : unit->plural;
+}
+
+const char *jb_figure_share_text(struct jb_arena *arena, const struct jb_measure *measure)
+{
+    struct jb_decimal percent;
+
+    if (!jb_figure_share(measure, 1, &percent))
+        return NULL;
+    return jb_arena_print(arena, "%s%%", jb_number_en(arena, percent, false));
+}

@@ -1,0 +1,157 @@
+#ifndef JB_LAYOUT_LAYOUT_PRIVATE_H
+#define JB_LAYOUT_LAYOUT_PRIVATE_H
+
+/* How layout works: blocks are composed into strips, strips are filled into pages, and what a strip
+ * holds is placed on its page.
+ *
+ * A strip is as wide as its column and is never cut, but for a long pair, which can be divided
+ * between lines. Whatever a strip holds stands at fixed places relative to its top left corner. */
+
+#include <glib.h>
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "base/arena.h"
+#include "base/length.h"
+#include "base/sink.h"
+#include "model/flow.h"
+#include "model/page.h"
+#include "typeset/typeset.h"
+
+/* --- the tree of elements ----------------------------------------------------------------------- */
+
+enum { NO_ELEMENT = 0, DOCUMENT_ELEMENT = 1 };
+
+struct tree;
+
+struct tree *tree_new(struct jb_arena *arena);
+
+/* A new element below parent. It takes its place among the parent's kids when the first of its
+ * content is placed, so that the tree is in reading order whatever order blocks are composed in. */
+uint32_t tree_add(struct tree *tree, uint32_t parent, enum jb_role role, uint32_t origin);
+struct jb_element *tree_at(struct tree *tree, uint32_t element);
+void tree_attach(struct tree *tree, uint32_t element);
+void tree_add_content(struct tree *tree, uint32_t element, uint32_t page, uint32_t mcid);
+const struct jb_element *tree_freeze(struct tree *tree, struct jb_arena *arena, uint32_t *count);
+
+/* --- strips --------------------------------------------------------------------------------------- */
+
+enum item_kind {
+    ITEM_MARK,
+    ITEM_SLOT,     /* glyphs that are known when all pages are */
+    ITEM_HOT_SPOT,
+    ITEM_ELEMENT,  /* an element begins here, even if it holds nothing */
+    ITEM_FRAME,    /* of a figure */
+    ITEM_TARGET,
+};
+
+struct item {
+    enum item_kind kind;
+    uint32_t element;
+    struct jb_mark mark;      /* its place and size serve the other kinds too */
+    const struct jb_run *run; /* SLOT */
+    uint32_t target;          /* TARGET: index */
+};
+
+enum { NO_BASELINE = INT32_MIN };
+
+struct strip {
+    int32_t before;   /* space above it, except at the top of a page */
+    int32_t height;
+    int32_t baseline; /* of its first line, from its top; NO_BASELINE where it has none */
+    bool keep_with_next;
+    bool starts_page;
+    GArray *items;                  /* struct item */
+    const struct pair_strip *pair;  /* a pair that can be divided, or NULL */
+    const struct stack *table_head; /* to be repeated above it at the top of a page, or NULL */
+    uint32_t origin;
+};
+
+/* Strips one below the other. */
+struct stack {
+    GArray *strips; /* struct strip */
+    int32_t space;  /* asked for below the last one; joins what the next asks for above it */
+};
+
+/* A pair side by side, kept as lines so that it can be divided. */
+struct pair_strip {
+    struct stack lines[JB_LANGS];
+    int32_t x[JB_LANGS];
+};
+
+struct layout {
+    struct jb_arena *arena;
+    const struct jb_flow *flow;
+    struct jb_typesetter *typesetter;
+    struct jb_sink *sink;
+    struct tree *tree;
+    uint32_t page_number; /* while a header or footer is composed: its page, from 1; otherwise 0 */
+    uint32_t page_count;
+};
+
+struct stack stack_new(struct layout *layout);
+struct strip *stack_push(struct layout *layout, struct stack *stack, uint32_t origin);
+struct strip *stack_at(const struct stack *stack, uint32_t index);
+void stack_ask_space(struct stack *stack, int32_t space);
+
+/* Joins all strips into one, with their spaces; divisible pairs are set whole. */
+struct strip stack_flatten(struct layout *layout, const struct stack *stack);
+
+struct item *strip_add(struct strip *strip, enum item_kind kind, uint32_t element);
+void strip_add_box(struct strip *strip, int32_t x, int32_t y, int32_t width, int32_t height,
+                   jb_colour colour, uint32_t element);
+void strip_append(struct strip *strip, const struct strip *part, int32_t x, int32_t y);
+
+/* --- composing ---------------------------------------------------------------------------------- */
+
+/* Where blocks are composed: into which stack, how wide, and below which element. No element: they
+ * are artifacts. */
+struct place {
+    struct stack *stack;
+    int32_t width;
+    uint32_t element;
+};
+
+void compose_blocks(struct layout *layout, struct place place, const struct jb_block *blocks,
+                    uint32_t count);
+void compose_para(struct layout *layout, struct place place, const struct jb_para *para,
+                  bool keep_with_next);
+void compose_pair(struct layout *layout, struct place place, const struct jb_block *block);
+void compose_row(struct layout *layout, struct place place, const struct jb_block *block);
+void compose_table(struct layout *layout, struct place place, const struct jb_block *block);
+void compose_bar(struct layout *layout, struct place place, const struct jb_block *block);
+
+/* The element for a block or paragraph of role below place's; place's own for JB_ROLE_NONE. */
+uint32_t element_for(struct layout *layout, struct place place, enum jb_role role,
+                     uint32_t origin);
+
+/* x and width of each column in width; shares take what fixed widths and gutters leave. */
+void spread_columns(const struct jb_width *columns, uint32_t count, int32_t gutter, int32_t width,
+                    int32_t *x, int32_t *widths);
+
+/* Divides a pair so that the first part is at most height tall. False where no division leaves two
+ * lines of each half on both sides (R61, R71). */
+bool divide_pair(struct layout *layout, const struct strip *strip, int32_t height,
+                 struct strip *first, struct strip *rest);
+
+/* A pair with all its lines, as a strip that is not divided. */
+struct strip set_pair(struct layout *layout, const struct pair_strip *pair);
+
+/* --- pages -------------------------------------------------------------------------------------- */
+
+struct book;
+
+struct book *book_new(struct layout *layout);
+void book_add_page(struct book *book, const struct jb_master *master);
+uint32_t book_page_count(const struct book *book);
+
+/* Puts what strip holds on a page, its top left corner at x, y. */
+void book_place(struct book *book, uint32_t page, const struct strip *strip, int32_t x, int32_t y);
+
+/* Sets the late slots and closes the pages. */
+const struct jb_document *book_close(struct book *book);
+
+/* Fills stack into pages of book. False where a strip is taller than a page. */
+bool fill_pages(struct layout *layout, struct book *book, const struct stack *stack);
+
+#endif

@@ -1,0 +1,54 @@
+#include "layout/layout.h"
+
+#include "layout/layout-private.h"
+
+static void place_running(struct layout *layout, struct book *book, uint32_t page,
+                          const struct jb_block *block, const struct jb_master *master, int32_t y)
+{
+    struct stack stack = stack_new(layout);
+    struct place place = {&stack, master->width - master->left - master->right, NO_ELEMENT};
+    struct strip strip;
+
+    if (!block)
+        return;
+    compose_blocks(layout, place, block, 1);
+    strip = stack_flatten(layout, &stack);
+    book_place(book, page, &strip, master->left, y);
+}
+
+/* Heads and feet come last: only then is the number of pages known. They are artifacts. */
+static void place_heads_and_feet(struct layout *layout, struct book *book)
+{
+    layout->page_count = book_page_count(book);
+    for (uint32_t page = 0; page < layout->page_count; page++) {
+        const struct jb_master *master = page == 0 ? &layout->flow->first : &layout->flow->rest;
+
+        layout->page_number = page + 1;
+        place_running(layout, book, page, master->header, master, master->header_at);
+        place_running(layout, book, page, master->footer, master,
+                      master->height - master->footer_at);
+    }
+    layout->page_number = 0;
+}
+
+const struct jb_document *jb_layout(struct jb_arena *arena, const struct jb_flow *flow,
+                                    struct jb_typesetter *typesetter, struct jb_sink *sink)
+{
+    struct layout layout = {.arena = arena,
+                            .flow = flow,
+                            .typesetter = typesetter,
+                            .sink = sink,
+                            .tree = tree_new(arena)};
+    const struct jb_master *master = &flow->first;
+    struct stack stack = stack_new(&layout);
+    struct place place = {&stack, master->width - master->left - master->right, DOCUMENT_ELEMENT};
+    struct book *book = book_new(&layout);
+
+    tree_at(layout.tree, DOCUMENT_ELEMENT)->has_lang = true;
+    tree_at(layout.tree, DOCUMENT_ELEMENT)->lang = JB_ZH;
+    compose_blocks(&layout, place, flow->blocks, flow->block_count);
+    if (!fill_pages(&layout, book, &stack))
+        return NULL;
+    place_heads_and_feet(&layout, book);
+    return book_close(book);
+}

@@ -1,0 +1,86 @@
+#include <cairo-pdf.h>
+
+#include "base/length.h"
+#include "paint/paint-private.h"
+
+static void set_colour(cairo_t *cairo, jb_colour colour)
+{
+    cairo_set_source_rgb(cairo, (colour >> 16 & 0xFF) / 255.0, (colour >> 8 & 0xFF) / 255.0,
+                         (colour & 0xFF) / 255.0);
+}
+
+static void draw_box(cairo_t *cairo, const struct jb_mark *mark)
+{
+    cairo_rectangle(cairo, jb_length_pt(mark->x), jb_length_pt(mark->y),
+                    jb_length_pt(mark->width), jb_length_pt(mark->height));
+    cairo_fill(cairo);
+}
+
+static cairo_glyph_t *place_glyphs(const struct jb_mark *mark)
+{
+    const struct jb_glyphs *glyphs = mark->glyphs;
+    cairo_glyph_t *placed = g_new(cairo_glyph_t, glyphs->glyph_count);
+
+    for (uint32_t i = 0; i < glyphs->glyph_count; i++) {
+        placed[i].index = glyphs->ids[i];
+        placed[i].x = jb_length_pt(mark->x + glyphs->x[i]);
+        placed[i].y = jb_length_pt(mark->y + (glyphs->y ? glyphs->y[i] : 0));
+    }
+    return placed;
+}
+
+static cairo_text_cluster_t *pair_clusters(const struct jb_glyphs *glyphs)
+{
+    cairo_text_cluster_t *clusters = g_new(cairo_text_cluster_t, glyphs->cluster_count);
+
+    for (uint32_t i = 0; i < glyphs->cluster_count; i++) {
+        clusters[i].num_bytes = glyphs->clusters[i].bytes;
+        clusters[i].num_glyphs = glyphs->clusters[i].glyphs;
+    }
+    return clusters;
+}
+
+static void draw_glyphs(cairo_t *cairo, struct brushes *brushes, const struct jb_mark *mark)
+{
+    const struct jb_glyphs *glyphs = mark->glyphs;
+    cairo_scaled_font_t *font = brushes_find(brushes, glyphs->font, glyphs->size);
+    cairo_glyph_t *placed = place_glyphs(mark);
+    cairo_text_cluster_t *clusters = pair_clusters(glyphs);
+
+    cairo_set_scaled_font(cairo, font);
+    cairo_show_text_glyphs(cairo, glyphs->text, (int)glyphs->length, placed,
+                           (int)glyphs->glyph_count, clusters, (int)glyphs->cluster_count, 0);
+    g_free(clusters);
+    g_free(placed);
+}
+
+static void draw_mark(cairo_t *cairo, struct brushes *brushes, const struct jb_mark *mark)
+{
+    set_colour(cairo, mark->colour);
+    switch (mark->kind) {
+    case JB_MARK_GLYPHS:
+        if (mark->glyphs)
+            draw_glyphs(cairo, brushes, mark);
+        break;
+    case JB_MARK_BOX:
+        draw_box(cairo, mark);
+        break;
+    }
+}
+
+/* Flat markers only: cairo 1.16 marks nothing but the leaves of nested tags. What they are called
+ * does not matter; finish/ gives each its structure type. */
+void draw_page(cairo_t *cairo, struct brushes *brushes, const struct jb_page *page, bool tags)
+{
+    for (uint32_t i = 0; i < page->content_count; i++) {
+        const struct jb_content *content = &page->contents[i];
+        bool tagged = tags && content->element != 0;
+
+        if (tagged)
+            cairo_tag_begin(cairo, "Span", NULL);
+        for (uint32_t k = 0; k < content->count; k++)
+            draw_mark(cairo, brushes, &page->marks[content->first + k]);
+        if (tagged)
+            cairo_tag_end(cairo, "Span");
+    }
+}

@@ -1,0 +1,31 @@
+#ifndef JB_PAINT_PAINT_PRIVATE_H
+#define JB_PAINT_PAINT_PRIVATE_H
+
+#include <cairo.h>
+#include <glib.h>
+#include <stdbool.h>
+
+#include "base/sink.h"
+#include "model/page.h"
+
+/* The document's faces, opened from their bytes with FreeType and handed to cairo; one scaled font
+ * for each face and size in use. */
+struct brushes;
+
+struct brushes *brushes_open(const struct jb_font_table *fonts, struct jb_sink *sink);
+void brushes_close(struct brushes *brushes);
+
+/* NULL where the face cannot be scaled. */
+cairo_scaled_font_t *brushes_find(struct brushes *brushes, uint32_t font, int32_t size);
+
+/* Draws a page's contents in order. With tags, each content that has an element is drawn inside a
+ * flat marker. */
+void draw_page(cairo_t *cairo, struct brushes *brushes, const struct jb_page *page, bool tags);
+
+/* Where a surface writes to. */
+cairo_status_t write_to_bytes(void *bytes, const unsigned char *data, unsigned int length);
+
+/* True after a report that cairo failed. */
+bool report_status(struct jb_sink *sink, cairo_status_t status);
+
+#endif
