@@ -19,12 +19,21 @@ struct jb_quote {
     bool starts; /* begins an English sentence: a word gets a capital */
 };
 
-/* "1.66万人" or "16,600 people"; NULL where the measure has no such form. */
-const char *jb_figure_quote(struct jb_arena *arena, const struct jb_quote *quote,
-                            enum jb_lang lang);
+/* Bytes [kept_start, kept_end) of text, the number with its unit, stay on one line (R07, R53). */
+struct jb_wording {
+    const char *text; /* "超过3万立方米", "more than 30,000 cubic metres" */
+    uint32_t kept_start, kept_end;
+};
+
+/* False where the measure has no such form; wording->text is NULL then. */
+bool jb_figure_quote(struct jb_arena *arena, const struct jb_quote *quote, enum jb_lang lang,
+                     struct jb_wording *wording);
 
 /* For tables: digits grouped ("36,800"), with a hedge's sign ("> 1,500"). */
 const char *jb_figure_number(struct jb_arena *arena, const struct jb_measure *measure);
+
+/* The target's digits, grouped; NULL where there is none. */
+const char *jb_figure_target(struct jb_arena *arena, const struct jb_measure *measure);
 
 /* For tables: with a scale word where there is one ("3.68万"). */
 const char *jb_figure_short(struct jb_arena *arena, const struct jb_measure *measure,

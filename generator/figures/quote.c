@@ -42,36 +42,48 @@ static const char *noun(const struct jb_unit *unit, struct jb_decimal value)
     return is_one(value) ? unit->en : unit->plural;
 }
 
-static const char *quantity_zh(struct jb_arena *arena, const struct jb_quote *quote,
-                               struct jb_decimal value, const struct hedge *hedge)
+static struct jb_wording quantity_zh(struct jb_arena *arena, const struct jb_quote *quote,
+                                     struct jb_decimal value, const struct hedge *hedge)
 {
     const struct jb_unit *unit = quote->unit;
-    bool bare = quote->form == JB_FORM_BARE;
+    const char *before = hedge && !hedge->follows ? hedge->zh : "";
+    const char *after = hedge && hedge->follows ? hedge->zh : "";
+    struct jb_wording wording = {
+        .text = jb_arena_print(arena, "%s%s%s%s", before,
+                               jb_number_zh(arena, value, unit->scaled), after,
+                               quote->form == JB_FORM_BARE ? "" : unit->zh)};
 
-    return jb_arena_print(arena, "%s%s%s%s", hedge && !hedge->follows ? hedge->zh : "",
-                          jb_number_zh(arena, value, unit->scaled),
-                          hedge && hedge->follows ? hedge->zh : "", bare ? "" : unit->zh);
+    wording.kept_start = (uint32_t)strlen(before);
+    wording.kept_end = (uint32_t)strlen(wording.text);
+    return wording;
 }
 
-static const char *quantity_en(struct jb_arena *arena, const struct jb_quote *quote,
-                               struct jb_decimal value, const struct hedge *hedge)
+static const char *number_en(struct jb_arena *arena, const struct jb_quote *quote,
+                             struct jb_decimal value, bool capital)
 {
-    const struct jb_unit *unit = quote->unit;
+    const char *word = quote->unit->counted ? jb_number_word(value, capital) : NULL;
+
+    return word ? word : jb_number_en(arena, value, quote->unit->scaled);
+}
+
+/* Of a noun of several words the first stays with the number. */
+static struct jb_wording quantity_en(struct jb_arena *arena, const struct jb_quote *quote,
+                                     struct jb_decimal value, const struct hedge *hedge)
+{
     const char *prefix = hedge ? (quote->starts ? hedge->capital : hedge->en) : "";
-    const char *number = NULL;
-    const char *name = noun(unit, value);
+    const char *number = number_en(arena, quote, value, quote->starts && !hedge);
+    const char *name = quote->form == JB_FORM_BARE ? "" : noun(quote->unit, value);
+    struct jb_wording wording = {.text = jb_arena_print(arena, "%s%s%s%s", prefix, number,
+                                                        *name ? " " : "", name)};
 
-    if (unit->counted)
-        number = jb_number_word(value, quote->starts && !hedge);
-    if (!number)
-        number = jb_number_en(arena, value, unit->scaled);
-    if (quote->form == JB_FORM_BARE || *name == '\0')
-        return jb_arena_print(arena, "%s%s", prefix, number);
-    return jb_arena_print(arena, "%s%s %s", prefix, number, name);
+    wording.kept_start = (uint32_t)strlen(prefix);
+    wording.kept_end = (uint32_t)(strlen(wording.text) - strlen(name) + strcspn(name, " "));
+    return wording;
 }
 
-static const char *quantity(struct jb_arena *arena, const struct jb_quote *quote,
-                            struct jb_decimal value, const struct hedge *hedge, enum jb_lang lang)
+static struct jb_wording quantity(struct jb_arena *arena, const struct jb_quote *quote,
+                                  struct jb_decimal value, const struct hedge *hedge,
+                                  enum jb_lang lang)
 {
     return lang == JB_ZH ? quantity_zh(arena, quote, value, hedge)
                          : quantity_en(arena, quote, value, hedge);
@@ -86,43 +98,52 @@ bool jb_figure_share(const struct jb_measure *measure, uint8_t scale, struct jb_
     return false;
 }
 
-static const char *share(struct jb_arena *arena, const struct jb_measure *measure,
-                         enum jb_lang lang)
+static struct jb_wording share(struct jb_arena *arena, const struct jb_measure *measure,
+                               enum jb_lang lang)
 {
+    struct jb_wording wording = {.text = NULL};
     struct jb_decimal percent;
-    const char *number;
 
     if (!jb_figure_share(measure, 1, &percent))
-        return NULL;
+        return wording;
     percent = jb_decimal_reduce(percent);
-    number = lang == JB_ZH ? jb_number_zh(arena, percent, false)
-                           : jb_number_en(arena, percent, false);
-    return jb_arena_print(arena, lang == JB_ZH ? "%s%%" : "%s percent", number);
+    if (lang == JB_ZH)
+        wording.text = jb_arena_print(arena, "%s%%", jb_number_zh(arena, percent, false));
+    else
+        wording.text = jb_arena_print(arena, "%s percent", jb_number_en(arena, percent, false));
+    wording.kept_end = (uint32_t)strlen(wording.text);
+    return wording;
 }
 
-const char *jb_figure_quote(struct jb_arena *arena, const struct jb_quote *quote,
-                            enum jb_lang lang)
+bool jb_figure_quote(struct jb_arena *arena, const struct jb_quote *quote, enum jb_lang lang,
+                     struct jb_wording *wording)
 {
     const struct jb_measure *measure = quote->measure;
+    bool exact = measure->has_value && !measure->is_bound;
 
+    *wording = (struct jb_wording){.text = NULL};
     switch (quote->form) {
     case JB_FORM_VALUE:
     case JB_FORM_BARE:
-        if (!measure->has_value)
-            return NULL;
-        return quantity(arena, quote, measure->value, find_hedge(measure->hedge), lang);
+        if (measure->has_value)
+            *wording = quantity(arena, quote, measure->value, find_hedge(measure->hedge), lang);
+        break;
     case JB_FORM_TARGET:
-        return measure->has_target ? quantity(arena, quote, measure->target, NULL, lang) : NULL;
+        if (measure->has_target)
+            *wording = quantity(arena, quote, measure->target, NULL, lang);
+        break;
     case JB_FORM_REMAINING:
-        if (!measure->has_target || !measure->has_value || measure->is_bound)
-            return NULL;
-        return quantity(arena, quote, jb_decimal_subtract(measure->target, measure->value), NULL,
-                        lang);
+        if (measure->has_target && exact)
+            *wording = quantity(arena, quote,
+                                jb_decimal_subtract(measure->target, measure->value), NULL, lang);
+        break;
     case JB_FORM_SHARE:
-        return share(arena, measure, lang);
+        *wording = share(arena, measure, lang);
+        break;
     default: /* a change needs the edition before */
-        return NULL;
+        break;
     }
+    return wording->text != NULL;
 }
 
 const char *jb_figure_number(struct jb_arena *arena, const struct jb_measure *measure)
@@ -133,6 +154,11 @@ const char *jb_figure_number(struct jb_arena *arena, const struct jb_measure *me
         return NULL;
     return jb_arena_print(arena, "%s%s", hedge ? hedge->sign : "",
                           jb_number_en(arena, measure->value, false));
+}
+
+const char *jb_figure_target(struct jb_arena *arena, const struct jb_measure *measure)
+{
+    return measure->has_target ? jb_number_en(arena, measure->target, false) : NULL;
 }
 
 const char *jb_figure_short(struct jb_arena *arena, const struct jb_measure *measure,

@@ -109,17 +109,15 @@ static void add_line(struct strip *strip, const struct jb_para *para, const stru
 }
 
 static void report_overfull(struct layout *layout, const struct jb_para *para,
-                            const struct jb_line *line, int32_t measure)
+                            const struct jb_line *line)
 {
     uint32_t run = line->piece_count ? line->pieces[line->piece_count - 1].run : 0;
     struct jb_origin origin = jb_origin_at(&layout->flow->origins, para->runs[run].origin);
     bool of_record = origin.record_span.source != 0;
-    char excess[16];
 
-    g_snprintf(excess, sizeof(excess), "%.1f", jb_length_pt(line->width - measure));
     jb_report_both(layout->sink, &jb_layout_messages[SAY_OVERFULL],
                    of_record ? origin.record_span : origin.template_span,
-                   of_record ? origin.template_span : (struct jb_span){0}, excess, NULL);
+                   of_record ? origin.template_span : (struct jb_span){0}, NULL);
 }
 
 /* In a header or footer the page is known: its numbers are plain text there. */
@@ -194,7 +192,7 @@ void compose_para(struct layout *layout, struct place place, const struct jb_par
         strip->keep_with_next = kept_with_next(i, count) || (keep_with_next && i + 1 == count);
         add_line(strip, para, &lines[i], of_run);
         if (lines[i].overfull)
-            report_overfull(layout, para, &lines[i], place.width);
+            report_overfull(layout, para, &lines[i]);
     }
     stack_ask_space(place.stack, look->space_after);
 }

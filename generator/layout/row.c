@@ -39,11 +39,8 @@ static struct cell compose_cell(struct layout *layout, const struct jb_block *bl
                           element_for(layout, row, block->role, block->origin)};
     struct cell cell = {.x = x};
 
-    if (place.element != row_element) {
-        struct jb_element *element = tree_at(layout->tree, place.element);
-
-        element->row_head = block->role == JB_ROLE_TH && block->keep_with_next;
-    }
+    if (place.element != row_element)
+        tree_at(layout->tree, place.element)->row_head = block->row_head;
     compose_blocks(layout, place, block->children, block->child_count);
     cell.strip = stack_flatten(layout, &stack);
     if (place.element != row_element) {
@@ -95,13 +92,13 @@ void compose_row(struct layout *layout, struct place place, const struct jb_bloc
 {
     uint32_t count = block->child_count;
     struct cell *cells = JB_NEW_ARRAY(layout->arena, struct cell, count);
-    int32_t *x = JB_NEW_ARRAY(layout->arena, int32_t, count);
-    int32_t *widths = JB_NEW_ARRAY(layout->arena, int32_t, count);
+    uint32_t columns = MAX(count, block->column_count);
+    int32_t *x = JB_NEW_ARRAY(layout->arena, int32_t, columns);
+    int32_t *widths = JB_NEW_ARRAY(layout->arena, int32_t, columns);
     uint32_t element = element_for(layout, place, block->role, block->origin);
     struct strip *strip;
 
-    spread_columns(block->columns, MIN(count, block->column_count), block->gutter, place.width, x,
-                   widths);
+    spread_columns(block->columns, block->column_count, block->gutter, place.width, x, widths);
     for (uint32_t i = 0; i < count; i++)
         cells[i] = compose_cell(layout, &block->children[i], x[i], widths[i], element);
     stack_ask_space(place.stack, block->space_before);

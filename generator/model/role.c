@@ -10,6 +10,7 @@ const char *jb_role_name(enum jb_role role)
         [JB_ROLE_H1] = "H1",
         [JB_ROLE_H2] = "H2",
         [JB_ROLE_H3] = "H3",
+        [JB_ROLE_H4] = "H4",
         [JB_ROLE_P] = "P",
         [JB_ROLE_SPAN] = "Span",
         [JB_ROLE_LINK] = "Link",

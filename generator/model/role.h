@@ -11,6 +11,7 @@ enum jb_role {
     JB_ROLE_H1,
     JB_ROLE_H2,
     JB_ROLE_H3,
+    JB_ROLE_H4,
     JB_ROLE_P,
     JB_ROLE_SPAN,
     JB_ROLE_LINK,

@@ -66,6 +66,7 @@ enum jb_figure_as {
     JB_AS_VALUE,     /* number and unit, as prose has it */
     JB_AS_NUMBER,    /* 36,800 */
     JB_AS_SHORT,     /* 3.68万; digits where there is no scale word */
+    JB_AS_LONG,      /* 36,800, but nothing where the short form says the same */
     JB_AS_TARGET,    /* 2,100 */
     JB_AS_SHARE,     /* 26.4% */
     JB_AS_KINDS
@@ -87,6 +88,7 @@ struct jb_node {
     enum jb_figure_as as;
     uint32_t level;                 /* HEADING */
     uint32_t digits;                /* VALUE: at least so many, 0 before */
+    uint32_t across;                /* TABLE: so many records side by side in a row, 0: one */
     const struct jb_width *widths;
     uint32_t width_count;
     int32_t gutter;

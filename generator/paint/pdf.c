@@ -13,34 +13,60 @@ static void set_dates(cairo_surface_t *surface, const struct jb_document *docume
     cairo_pdf_surface_set_metadata(surface, CAIRO_PDF_METADATA_MOD_DATE, document->date);
 }
 
-/* The i-th destination's nearest one above it in the outline. */
-static int outline_parent(const struct jb_document *document, const int *ids, uint32_t i)
+/* Destinations in the order of the pages: a contents table may have named them in another. */
+static gint compare_places(gconstpointer a, gconstpointer b, gpointer data)
 {
-    for (uint32_t k = i; k-- > 0;)
-        if (ids[k] && document->destinations[k].level < document->destinations[i].level)
-            return ids[k];
-    return CAIRO_PDF_OUTLINE_ROOT;
+    const struct jb_destination *all = data;
+    const struct jb_destination *x = &all[*(const uint32_t *)a], *y = &all[*(const uint32_t *)b];
+
+    if (x->page != y->page)
+        return x->page < y->page ? -1 : 1;
+    if (x->y != y->y)
+        return x->y < y->y ? -1 : 1;
+    return x->level < y->level ? -1 : x->level > y->level;
 }
 
-static void add_outline(cairo_surface_t *surface, const struct jb_document *document)
+static GArray *outline_order(const struct jb_document *document)
 {
-    int *ids = g_new0(int, document->destination_count + 1);
+    GArray *order = g_array_new(FALSE, FALSE, sizeof(uint32_t));
+
+    for (uint32_t i = 0; i < document->destination_count; i++)
+        if (document->destinations[i].outline && document->destinations[i].page != JB_NO_PAGE)
+            g_array_append_val(order, i);
+    g_array_sort_with_data(order, compare_places, (gpointer)document->destinations);
+    return order;
+}
+
+static int add_outline_entry(cairo_surface_t *surface, const struct jb_destination *destination,
+                             int parent)
+{
     char place[80], x[G_ASCII_DTOSTR_BUF_SIZE], y[G_ASCII_DTOSTR_BUF_SIZE];
 
-    for (uint32_t i = 0; i < document->destination_count; i++) {
-        const struct jb_destination *destination = &document->destinations[i];
+    /* whatever the locale, the point is a point */
+    g_ascii_formatd(x, sizeof(x), "%.2f", jb_length_pt(destination->x));
+    g_ascii_formatd(y, sizeof(y), "%.2f", jb_length_pt(destination->y));
+    g_snprintf(place, sizeof(place), "page=%u pos=[%.16s %.16s]", destination->page + 1, x, y);
+    return cairo_pdf_surface_add_outline(surface, parent, destination->outline, place,
+                                         CAIRO_PDF_OUTLINE_FLAG_OPEN);
+}
 
-        if (!destination->outline || destination->page == JB_NO_PAGE)
-            continue;
-        /* whatever the locale, the point is a point */
-        g_ascii_formatd(x, sizeof(x), "%.2f", jb_length_pt(destination->x));
-        g_ascii_formatd(y, sizeof(y), "%.2f", jb_length_pt(destination->y));
-        g_snprintf(place, sizeof(place), "page=%u pos=[%.16s %.16s]", destination->page + 1, x, y);
-        ids[i] = cairo_pdf_surface_add_outline(surface, outline_parent(document, ids, i),
-                                               destination->outline, place,
-                                               CAIRO_PDF_OUTLINE_FLAG_OPEN);
+/* An entry belongs to the last one before it of a lower level. */
+static void add_outline(cairo_surface_t *surface, const struct jb_document *document)
+{
+    enum { LEVELS = 16 };
+    GArray *order = outline_order(document);
+    int last_of[LEVELS] = {CAIRO_PDF_OUTLINE_ROOT};
+
+    for (guint i = 0; i < order->len; i++) {
+        const struct jb_destination *destination =
+            &document->destinations[g_array_index(order, uint32_t, i)];
+        uint32_t level = CLAMP(destination->level, 1, LEVELS - 1);
+        int entry = add_outline_entry(surface, destination, last_of[level - 1]);
+
+        for (uint32_t deeper = level; deeper < LEVELS; deeper++)
+            last_of[deeper] = entry;
     }
-    g_free(ids);
+    g_array_free(order, TRUE);
 }
 
 static void draw_pages(cairo_surface_t *surface, const struct jb_document *document,

@@ -1,0 +1,126 @@
+#ifndef JB_BIND_BIND_PRIVATE_H
+#define JB_BIND_BIND_PRIVATE_H
+
+#include <glib.h>
+
+#include "base/arena.h"
+#include "base/sink.h"
+#include "model/flow.h"
+#include "model/record.h"
+#include "model/template.h"
+#include "xml/xml.h"
+
+/* What is collected while a template runs. */
+struct binder {
+    struct jb_arena *arena;
+    const struct jb_template *template;
+    const struct jb_record *record;
+    struct jb_sink *sink;
+    struct jb_xml_query *query;
+    GArray *origins;     /* struct jb_origin */
+    GArray *targets;     /* struct jb_target */
+    GArray *links;       /* struct jb_link */
+    uint32_t *target_of; /* by an element's ordinal: index + 1 of its target, or 0 */
+    bool *has_section;   /* by a target's element: a section was made for it */
+    bool *is_placed;     /* by pair: its halves have elements already */
+};
+
+/* What a node inherits from where it stands. */
+struct scope {
+    struct jb_xml_focus focus;
+    const struct jb_style *style;
+    enum jb_lang lang;
+    uint32_t link;       /* index + 1: everything here leads there */
+    bool in_contents;
+    enum jb_role cell;   /* of the cells of a row */
+    uint32_t depth;      /* of sections */
+    uint32_t section;    /* index + 1 of the target of the section that this is in, or 0 */
+};
+
+/* --- ledger.c: origins, targets, links ------------------------------------------------------------ */
+
+uint32_t add_origin(struct binder *binder, struct jb_span in_template, struct jb_span in_record);
+uint32_t node_origin(struct binder *binder, const struct jb_node *node, const struct scope *scope);
+
+/* Index of the target of a record's element, made where there is none yet. */
+uint32_t find_target(struct binder *binder, const struct jb_xml_node *element);
+uint32_t add_link(struct binder *binder, struct jb_link link);
+
+/* One element that select names: the focus itself without select. NULL after a report. */
+const struct jb_xml_node *select_one(struct binder *binder, const struct scope *scope,
+                                     const struct jb_node *node);
+bool select_all(struct binder *binder, const struct scope *scope, const struct jb_node *node,
+                const struct jb_xml_node ***elements, uint32_t *count);
+bool test_holds(struct binder *binder, const struct scope *scope, const struct jb_node *node);
+
+/* The i-th of count selected elements becomes the current record. */
+struct scope scope_at(const struct scope *scope, const struct jb_xml_node *element, uint32_t i,
+                      uint32_t count);
+
+/* NULL after a report. */
+const struct jb_pair *select_pair(struct binder *binder, const struct scope *scope,
+                                  const struct jb_node *node);
+const struct jb_measure *select_measure(struct binder *binder, const struct scope *scope,
+                                        const struct jb_node *node);
+
+/* Where a fault of node met at scope's record is told. */
+void report_here(struct binder *binder, int message, const struct jb_node *node,
+                 const struct scope *scope, const char *arg);
+
+/* --- inline.c ------------------------------------------------------------------------------------- */
+
+/* Runs of a paragraph that is being written. */
+struct writing {
+    struct binder *binder;
+    GArray *runs;
+    uint32_t marks; /* on what is written now */
+};
+
+void write_nodes(struct writing *writing, const struct scope *scope, const struct jb_node *nodes,
+                 uint32_t count);
+void write_half(struct writing *writing, const struct scope *scope, const struct jb_node *node,
+                const struct jb_half *half);
+void write_text(struct writing *writing, const struct scope *scope, const char *text,
+                uint32_t origin);
+
+/* Closes a paragraph: white space at its ends is dropped. */
+struct jb_para *close_para(struct writing *writing, const struct scope *scope, enum jb_role role,
+                           uint32_t origin);
+
+/* A half as plain text, for titles and alternatives. */
+const char *half_text(struct binder *binder, const struct jb_half *half);
+
+/* --- pairs.c -------------------------------------------------------------------------------------- */
+
+void bind_pair(struct binder *binder, const struct scope *scope, const struct jb_node *node,
+               GArray *blocks);
+void bind_heading(struct binder *binder, const struct scope *scope, const struct jb_node *node,
+                  GArray *blocks);
+void bind_p(struct binder *binder, const struct scope *scope, const struct jb_node *node,
+            GArray *blocks);
+
+/* --- rows.c --------------------------------------------------------------------------------------- */
+
+void bind_row(struct binder *binder, const struct scope *scope, const struct jb_node *node,
+              GArray *blocks);
+void bind_table(struct binder *binder, const struct scope *scope, const struct jb_node *node,
+                GArray *blocks);
+void bind_contents(struct binder *binder, const struct scope *scope, const struct jb_node *node,
+                   GArray *blocks);
+void bind_bar(struct binder *binder, const struct scope *scope, const struct jb_node *node,
+              GArray *blocks);
+
+/* --- blocks.c ------------------------------------------------------------------------------------- */
+
+void bind_nodes(struct binder *binder, const struct scope *scope, const struct jb_node *nodes,
+                uint32_t count, GArray *blocks);
+
+/* A block with what every node may say about itself. */
+struct jb_block block_for(struct binder *binder, const struct scope *scope,
+                          const struct jb_node *node, enum jb_block_kind kind);
+GArray *blocks_new(void);
+
+/* Takes the blocks into the arena as the children of block and frees the array. */
+void adopt(struct binder *binder, struct jb_block *block, GArray *blocks);
+
+#endif

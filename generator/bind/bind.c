@@ -1,0 +1,137 @@
+#include "bind/bind.h"
+
+#include "bind/bind-private.h"
+#include "bind/messages-private.h"
+#include "figures/figures.h"
+
+static void close_array(void *array)
+{
+    g_array_free(array, TRUE);
+}
+
+static GArray *array_new(struct jb_arena *arena, guint size)
+{
+    GArray *array = g_array_new(FALSE, TRUE, size);
+
+    jb_arena_defer(arena, close_array, array);
+    return array;
+}
+
+static struct binder open_binder(struct jb_arena *arena, const struct jb_template *template,
+                                 const struct jb_record *record,
+                                 const struct jb_bind_options *options, struct jb_sink *sink)
+{
+    struct binder binder = {.arena = arena, .template = template, .record = record, .sink = sink};
+    struct jb_origin none = {.template_span = {0}};
+
+    binder.query = jb_xml_query_open(arena, record->document);
+    for (uint32_t i = 0; i < options->variable_count; i++)
+        jb_xml_query_set(binder.query, options->variables[i].name, options->variables[i].value);
+    binder.origins = array_new(arena, sizeof(struct jb_origin));
+    g_array_append_val(binder.origins, none);
+    binder.targets = array_new(arena, sizeof(struct jb_target));
+    binder.links = array_new(arena, sizeof(struct jb_link));
+    binder.target_of = JB_NEW_ARRAY(arena, uint32_t, record->element_count);
+    binder.has_section = JB_NEW_ARRAY(arena, bool, record->element_count);
+    binder.is_placed = JB_NEW_ARRAY(arena, bool, record->pair_count);
+    return binder;
+}
+
+static const struct jb_block *bind_running(struct binder *binder, const struct scope *scope,
+                                           const struct jb_node *node)
+{
+    GArray *blocks;
+    struct jb_block *block;
+
+    if (!node)
+        return NULL;
+    blocks = blocks_new();
+    bind_nodes(binder, scope, node, 1, blocks);
+    block = jb_arena_dup(binder->arena, blocks->data, sizeof(*block));
+    g_array_free(blocks, TRUE);
+    return block;
+}
+
+static struct jb_master bind_master(struct binder *binder, const struct scope *scope,
+                                    const struct jb_master_node *node)
+{
+    struct jb_master master = node->master;
+
+    master.header = bind_running(binder, scope, node->header);
+    master.footer = bind_running(binder, scope, node->footer);
+    return master;
+}
+
+/* Whatever a link or a page number leads to must have its place in the body. */
+static void check_targets(struct binder *binder, const struct jb_xml_node *element)
+{
+    uint32_t ordinal = jb_xml_ordinal(element);
+
+    if (binder->target_of[ordinal] && !binder->has_section[ordinal])
+        jb_report(binder->sink, &jb_bind_messages[SAY_NOWHERE],
+                  jb_xml_span(binder->record->document, element), jb_xml_name(element), NULL);
+    for (const struct jb_xml_node *child = jb_xml_first(element); child; child = jb_xml_next(child))
+        check_targets(binder, child);
+}
+
+static const char *pair_text(struct binder *binder, const struct jb_xml_node *root,
+                             const char *name, enum jb_lang lang)
+{
+    const struct jb_xml_node *element = jb_xml_child(root, name);
+    uint32_t index = element ? binder->record->pair_of[jb_xml_ordinal(element)] : JB_NO_INDEX;
+
+    return index == JB_NO_INDEX ? NULL
+                                : half_text(binder, &binder->record->pairs[index].half[lang]);
+}
+
+static void describe(struct binder *binder, const struct jb_xml_node *root,
+                     const struct jb_bind_options *options, struct jb_flow *flow)
+{
+    const struct jb_record *record = binder->record;
+    const struct jb_pair *title = &record->pairs[record->title];
+
+    for (int lang = 0; lang < JB_LANGS; lang++)
+        flow->title[lang] = half_text(binder, &title->half[lang]);
+    flow->author = pair_text(binder, root, "issuer", JB_ZH);
+    flow->subject = jb_period_text(binder->arena, record->year, record->quarter, JB_ZH);
+    flow->edition = record->id;
+    /* the records are dated by day: midnight in the country that they are kept in */
+    flow->date = options->date ? options->date
+                               : jb_arena_print(binder->arena, "%04d-%02d-%02dT00:00:00+08:00",
+                                                record->as_of.year, record->as_of.month,
+                                                record->as_of.day);
+}
+
+static void *keep(struct jb_arena *arena, const GArray *array, size_t size)
+{
+    return jb_arena_dup(arena, array->data, array->len * size);
+}
+
+const struct jb_flow *jb_bind(struct jb_arena *arena, const struct jb_template *template,
+                              const struct jb_record *record,
+                              const struct jb_bind_options *options, struct jb_sink *sink)
+{
+    struct binder binder = open_binder(arena, template, record, options, sink);
+    const struct jb_xml_node *root = jb_xml_root(record->document);
+    struct scope scope = {.focus = {root, 1, 1}, .style = template->base, .lang = JB_ZH};
+    struct jb_flow *flow = JB_NEW(arena, struct jb_flow);
+    struct jb_block body = {.kind = JB_BLOCK_GROUP};
+    GArray *blocks = blocks_new();
+
+    bind_nodes(&binder, &scope, template->body, template->body_count, blocks);
+    adopt(&binder, &body, blocks);
+    flow->styles = &template->styles;
+    flow->first = bind_master(&binder, &scope, &template->first);
+    flow->rest = bind_master(&binder, &scope, &template->rest);
+    flow->blocks = body.children;
+    flow->block_count = body.child_count;
+    check_targets(&binder, root);
+    describe(&binder, root, options, flow);
+    flow->targets = keep(arena, binder.targets, sizeof(struct jb_target));
+    flow->target_count = binder.targets->len;
+    flow->links = keep(arena, binder.links, sizeof(struct jb_link));
+    flow->link_count = binder.links->len;
+    flow->origins.entries = keep(arena, binder.origins, sizeof(struct jb_origin));
+    flow->origins.count = binder.origins->len;
+    return jb_sink_has_errors(sink) ? NULL : flow;
+}

@@ -1,0 +1,389 @@
+#include <stdio.h>
+#include <string.h>
+
+#include "bind/bind-private.h"
+#include "bind/messages-private.h"
+#include "figures/figures.h"
+
+static struct jb_run *last_run(const struct writing *writing)
+{
+    GArray *runs = writing->runs;
+
+    return runs->len ? &g_array_index(runs, struct jb_run, runs->len - 1) : NULL;
+}
+
+static void add_run(struct writing *writing, const struct scope *scope, struct jb_run run)
+{
+    run.style = scope->style;
+    run.marks |= writing->marks;
+    run.link = run.link ? run.link : scope->link;
+    g_array_append_val(writing->runs, run);
+}
+
+/* What is left out between two spaces leaves one. */
+void write_text(struct writing *writing, const struct scope *scope, const char *text,
+                uint32_t origin)
+{
+    const struct jb_run *last = last_run(writing);
+
+    if (*text == ' ' && last && last->length && last->text[last->length - 1] == ' ')
+        text++;
+    if (*text == '\0')
+        return;
+    add_run(writing, scope,
+            (struct jb_run){.kind = JB_RUN_TEXT,
+                            .lang = scope->lang,
+                            .text = text,
+                            .length = (uint32_t)strlen(text),
+                            .origin = origin});
+}
+
+/* --- halves of the record ------------------------------------------------------------------------- */
+
+static bool word_quote(struct binder *binder, const struct jb_piece *piece,
+                       struct jb_wording *wording)
+{
+    struct jb_quote quote = {.measure = &binder->record->measures[piece->measure],
+                             .unit = &binder->record->units[piece->unit],
+                             .form = piece->form,
+                             .starts = piece->starts};
+
+    return jb_figure_quote(binder->arena, &quote, piece->lang, wording);
+}
+
+static uint32_t link_to(struct binder *binder, const struct jb_piece *piece)
+{
+    if (!piece->href)
+        return 0;
+    return add_link(binder, (struct jb_link){.uri = piece->href, .about = piece->href});
+}
+
+static void add_stretch(struct writing *writing, const struct scope *scope, struct jb_run run,
+                        uint32_t length, uint32_t marks)
+{
+    run.length = length;
+    run.marks |= marks;
+    if (length > 0)
+        add_run(writing, scope, run);
+}
+
+/* Number and unit stay on one line (R07, R53); a hedge before them and a long noun's end need
+ * not. */
+static void write_quote(struct writing *writing, const struct scope *scope,
+                        const struct jb_node *node, const struct jb_piece *piece,
+                        struct jb_run run)
+{
+    struct binder *binder = writing->binder;
+    struct jb_wording wording;
+
+    if (!word_quote(binder, piece, &wording)) {
+        jb_report_both(binder->sink, &jb_bind_messages[SAY_NO_FORM], piece->span, node->span,
+                       binder->record->measures[piece->measure].id, jb_form_name(piece->form),
+                       NULL);
+        return;
+    }
+    run.text = wording.text;
+    add_stretch(writing, scope, run, wording.kept_start, 0);
+    run.text = wording.text + wording.kept_start;
+    add_stretch(writing, scope, run, wording.kept_end - wording.kept_start, JB_TEXT_NOBR);
+    run.text = wording.text + wording.kept_end;
+    add_stretch(writing, scope, run, (uint32_t)strlen(run.text), 0);
+}
+
+static void write_piece(struct writing *writing, const struct scope *scope,
+                        const struct jb_node *node, const struct jb_piece *piece)
+{
+    struct jb_run run = {.kind = piece->kind == JB_PIECE_BREAK ? JB_RUN_BREAK : JB_RUN_TEXT,
+                         .lang = piece->lang,
+                         .marks = piece->marks,
+                         .text = piece->text,
+                         .length = piece->text ? (uint32_t)strlen(piece->text) : 0,
+                         .link = link_to(writing->binder, piece),
+                         .origin = add_origin(writing->binder, node->span, piece->span)};
+
+    if (piece->kind == JB_PIECE_QUOTE)
+        write_quote(writing, scope, node, piece, run);
+    else
+        add_run(writing, scope, run);
+}
+
+/* A half that is knowingly missing says so on the page (R74). */
+static const char *missing_mark(struct binder *binder, const struct jb_half *half,
+                                enum jb_lang lang)
+{
+    const char *reason = half->missing_reason ? half->missing_reason : "";
+
+    return lang == JB_ZH ? jb_arena_print(binder->arena, "［缺中文：%s］", reason)
+                         : jb_arena_print(binder->arena, "[Not translated: %s]", reason);
+}
+
+void write_half(struct writing *writing, const struct scope *scope, const struct jb_node *node,
+                const struct jb_half *half)
+{
+    if (half->missing)
+        write_text(writing, scope, missing_mark(writing->binder, half, scope->lang),
+                   add_origin(writing->binder, node->span, half->span));
+    for (uint32_t i = 0; i < half->count; i++)
+        write_piece(writing, scope, node, &half->pieces[i]);
+}
+
+const char *half_text(struct binder *binder, const struct jb_half *half)
+{
+    GString *text = g_string_new(NULL);
+    const char *copy;
+
+    for (uint32_t i = 0; i < half->count; i++) {
+        const struct jb_piece *piece = &half->pieces[i];
+        struct jb_wording wording = {.text = piece->text};
+
+        if (piece->kind == JB_PIECE_QUOTE)
+            word_quote(binder, piece, &wording);
+        g_string_append(text, wording.text ? wording.text : " ");
+    }
+    copy = jb_arena_dup_span(binder->arena, text->str, text->len);
+    g_string_free(text, TRUE);
+    return copy;
+}
+
+/* --- nodes of the template ------------------------------------------------------------------------ */
+
+static const char *figure_text(struct binder *binder, const struct jb_measure *measure,
+                               enum jb_figure_as as, enum jb_lang lang)
+{
+    const struct jb_unit *unit = &binder->record->units[measure->unit];
+    struct jb_quote quote = {.measure = measure, .unit = unit, .form = JB_FORM_VALUE};
+    struct jb_wording wording;
+    const char *number, *shorter;
+
+    switch (as) {
+    case JB_AS_VALUE:
+        return jb_figure_quote(binder->arena, &quote, lang, &wording) ? wording.text : NULL;
+    case JB_AS_NUMBER:
+        return jb_figure_number(binder->arena, measure);
+    case JB_AS_SHORT:
+        return jb_figure_short(binder->arena, measure, unit);
+    case JB_AS_TARGET:
+        return jb_figure_target(binder->arena, measure);
+    case JB_AS_SHARE:
+        return jb_figure_share_text(binder->arena, measure);
+    default: /* JB_AS_LONG */
+        number = jb_figure_number(binder->arena, measure);
+        shorter = jb_figure_short(binder->arena, measure, unit);
+        return number && strcmp(number, shorter) != 0 ? number : NULL;
+    }
+}
+
+static void write_figure(struct writing *writing, const struct scope *scope,
+                         const struct jb_node *node, uint32_t origin)
+{
+    const struct jb_measure *measure = select_measure(writing->binder, scope, node);
+    const char *text =
+        measure ? figure_text(writing->binder, measure, node->as, scope->lang) : NULL;
+    uint32_t marks = writing->marks;
+
+    writing->marks |= JB_TEXT_NOBR;
+    if (text || node->text)
+        write_text(writing, scope, text ? text : node->text, origin);
+    writing->marks = marks;
+}
+
+static void write_unit(struct writing *writing, const struct scope *scope,
+                       const struct jb_node *node, uint32_t origin)
+{
+    const struct jb_measure *measure = select_measure(writing->binder, scope, node);
+    struct scope inner = *scope;
+
+    if (!measure)
+        return;
+    inner.lang = node->has_lang ? node->lang : scope->lang;
+    write_text(writing, &inner,
+               jb_figure_unit(measure, &writing->binder->record->units[measure->unit], inner.lang),
+               origin);
+}
+
+static const char *value_text(struct writing *writing, const struct scope *scope,
+                              const struct jb_node *node)
+{
+    struct binder *binder = writing->binder;
+    const char *error = NULL;
+    const char *text = jb_xml_text(binder->query, node->path, scope->focus, binder->arena, &error);
+
+    if (!text)
+        report_here(binder, SAY_XPATH_FAILS, node, scope, error);
+    return text ? text : "";
+}
+
+static void write_value(struct writing *writing, const struct scope *scope,
+                        const struct jb_node *node, uint32_t origin)
+{
+    const char *text = value_text(writing, scope, node);
+    size_t length = strlen(text);
+    bool number = length > 0 && strspn(text, "0123456789") == length;
+
+    if (number && length < node->digits)
+        text = jb_arena_print(writing->binder->arena, "%.*s%s", (int)(node->digits - length),
+                              "000000000", text);
+    write_text(writing, scope, text, origin);
+}
+
+static void write_date(struct writing *writing, const struct scope *scope,
+                       const struct jb_node *node, uint32_t origin)
+{
+    struct binder *binder = writing->binder;
+    const char *text = value_text(writing, scope, node);
+    struct jb_date date;
+
+    if (sscanf(text, "%4d-%2d-%2d", &date.year, &date.month, &date.day) != 3 || date.month < 1 ||
+        date.month > 12)
+        report_here(binder, SAY_NO_DATE, node, scope, text);
+    else
+        write_text(writing, scope, jb_date_text(binder->arena, date, scope->lang), origin);
+}
+
+static void write_slot(struct writing *writing, const struct scope *scope, enum jb_run_kind kind,
+                       uint32_t target, uint32_t origin)
+{
+    add_run(writing, scope,
+            (struct jb_run){
+                .kind = kind, .lang = scope->lang, .target = target, .origin = origin});
+}
+
+static void write_strong(struct writing *writing, const struct scope *scope,
+                         const struct jb_node *node)
+{
+    uint32_t marks = writing->marks;
+
+    writing->marks |= JB_TEXT_STRONG;
+    write_nodes(writing, scope, node->children, node->child_count);
+    writing->marks = marks;
+}
+
+static void write_selected_half(struct writing *writing, const struct scope *scope,
+                                const struct jb_node *node)
+{
+    const struct jb_pair *pair = select_pair(writing->binder, scope, node);
+
+    if (pair)
+        write_half(writing, scope, node, &pair->half[scope->lang]);
+}
+
+static void write_page_of(struct writing *writing, const struct scope *scope,
+                          const struct jb_node *node, uint32_t origin)
+{
+    const struct jb_xml_node *element = select_one(writing->binder, scope, node);
+
+    if (element)
+        write_slot(writing, scope, JB_RUN_PAGE_OF, find_target(writing->binder, element), origin);
+}
+
+static void write_node(struct writing *writing, const struct scope *scope,
+                       const struct jb_node *node)
+{
+    struct binder *binder = writing->binder;
+    const struct jb_record *record = binder->record;
+    uint32_t origin = node_origin(binder, node, scope);
+
+    switch (node->kind) {
+    case JB_NODE_TEXT:
+        write_text(writing, scope, node->text, origin);
+        break;
+    case JB_NODE_STRONG:
+        write_strong(writing, scope, node);
+        break;
+    case JB_NODE_VALUE:
+        write_value(writing, scope, node, origin);
+        break;
+    case JB_NODE_HALF:
+        write_selected_half(writing, scope, node);
+        break;
+    case JB_NODE_FIGURE:
+        write_figure(writing, scope, node, origin);
+        break;
+    case JB_NODE_UNIT:
+        write_unit(writing, scope, node, origin);
+        break;
+    case JB_NODE_DATE:
+        write_date(writing, scope, node, origin);
+        break;
+    case JB_NODE_PERIOD:
+        write_text(writing, scope,
+                   jb_period_text(binder->arena, record->year, record->quarter, scope->lang),
+                   origin);
+        break;
+    case JB_NODE_SCHEDULE:
+        write_text(writing, scope,
+                   jb_arena_print(binder->arena, "%d%%", jb_schedule_percent(record)), origin);
+        break;
+    case JB_NODE_PAGE_NUMBER:
+        write_slot(writing, scope, JB_RUN_PAGE_NUMBER, 0, origin);
+        break;
+    case JB_NODE_PAGE_COUNT:
+        write_slot(writing, scope, JB_RUN_PAGE_COUNT, 0, origin);
+        break;
+    case JB_NODE_PAGE_OF:
+        write_page_of(writing, scope, node, origin);
+        break;
+    case JB_NODE_LINE_BREAK:
+        write_slot(writing, scope, JB_RUN_BREAK, 0, origin);
+        break;
+    case JB_NODE_IF:
+        if (test_holds(binder, scope, node))
+            write_nodes(writing, scope, node->children, node->child_count);
+        break;
+    default:
+        break;
+    }
+}
+
+void write_nodes(struct writing *writing, const struct scope *scope, const struct jb_node *nodes,
+                 uint32_t count)
+{
+    for (uint32_t i = 0; i < count; i++)
+        write_node(writing, scope, &nodes[i]);
+}
+
+/* Spaces at the ends come from parts of the template that had nothing to say. */
+static void trim(GArray *runs)
+{
+    while (runs->len > 0) {
+        struct jb_run *first = &g_array_index(runs, struct jb_run, 0);
+
+        while (first->kind == JB_RUN_TEXT && first->length && first->text[0] == ' ') {
+            first->text++;
+            first->length--;
+        }
+        if (first->kind != JB_RUN_TEXT || first->length)
+            break;
+        g_array_remove_index(runs, 0);
+    }
+    while (runs->len > 0) {
+        struct jb_run *last = &g_array_index(runs, struct jb_run, runs->len - 1);
+
+        while (last->kind == JB_RUN_TEXT && last->length && last->text[last->length - 1] == ' ')
+            last->length--;
+        if (last->kind != JB_RUN_TEXT || last->length)
+            break;
+        g_array_set_size(runs, runs->len - 1);
+    }
+}
+
+struct jb_para *close_para(struct writing *writing, const struct scope *scope, enum jb_role role,
+                           uint32_t origin)
+{
+    struct binder *binder = writing->binder;
+    struct jb_para *para = JB_NEW(binder->arena, struct jb_para);
+    GArray *runs = writing->runs;
+
+    trim(runs);
+    *para = (struct jb_para){
+        .runs = jb_arena_dup(binder->arena, runs->data, runs->len * sizeof(struct jb_run)),
+        .count = runs->len,
+        .lang = scope->lang,
+        .style = scope->style,
+        .role = role,
+        .origin = origin,
+    };
+    g_array_free(runs, TRUE);
+    writing->runs = NULL;
+    return para;
+}

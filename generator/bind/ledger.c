@@ -1,0 +1,129 @@
+#include "bind/bind-private.h"
+#include "bind/messages-private.h"
+
+uint32_t add_origin(struct binder *binder, struct jb_span in_template, struct jb_span in_record)
+{
+    struct jb_origin origin = {in_template, in_record};
+
+    g_array_append_val(binder->origins, origin);
+    return binder->origins->len - 1;
+}
+
+uint32_t node_origin(struct binder *binder, const struct jb_node *node, const struct scope *scope)
+{
+    return add_origin(binder, node->span, jb_xml_span(binder->record->document, scope->focus.node));
+}
+
+void report_here(struct binder *binder, int message, const struct jb_node *node,
+                 const struct scope *scope, const char *arg)
+{
+    jb_report_both(binder->sink, &jb_bind_messages[message],
+                   node->path_span.source ? node->path_span : node->span,
+                   jb_xml_span(binder->record->document, scope->focus.node), arg, NULL);
+}
+
+static const char *target_name(struct binder *binder, const struct jb_xml_node *element)
+{
+    const char *id = jb_xml_attribute(element, "id");
+
+    return id ? id
+              : jb_arena_print(binder->arena, "%s-%u", jb_xml_name(element),
+                               jb_xml_ordinal(element));
+}
+
+uint32_t find_target(struct binder *binder, const struct jb_xml_node *element)
+{
+    uint32_t *slot = &binder->target_of[jb_xml_ordinal(element)];
+    struct jb_target target = {.name = NULL};
+
+    if (*slot == 0) {
+        target.name = target_name(binder, element);
+        g_array_append_val(binder->targets, target);
+        *slot = binder->targets->len;
+    }
+    return *slot - 1;
+}
+
+uint32_t add_link(struct binder *binder, struct jb_link link)
+{
+    g_array_append_val(binder->links, link);
+    return binder->links->len;
+}
+
+bool select_all(struct binder *binder, const struct scope *scope, const struct jb_node *node,
+                const struct jb_xml_node ***elements, uint32_t *count)
+{
+    const char *error = NULL;
+
+    if (jb_xml_select(binder->query, node->path, scope->focus, binder->arena, elements, count,
+                      &error))
+        return true;
+    report_here(binder, SAY_XPATH_FAILS, node, scope, error);
+    return false;
+}
+
+bool test_holds(struct binder *binder, const struct scope *scope, const struct jb_node *node)
+{
+    const char *error = NULL;
+    bool holds = false;
+
+    if (!jb_xml_test(binder->query, node->path, scope->focus, &holds, &error))
+        report_here(binder, SAY_XPATH_FAILS, node, scope, error);
+    return holds;
+}
+
+const struct jb_xml_node *select_one(struct binder *binder, const struct scope *scope,
+                                     const struct jb_node *node)
+{
+    const struct jb_xml_node **elements;
+    uint32_t count;
+
+    if (!node->path)
+        return scope->focus.node;
+    if (!select_all(binder, scope, node, &elements, &count))
+        return NULL;
+    if (count == 0)
+        report_here(binder, SAY_SELECTS_NOTHING, node, scope, NULL);
+    return count > 0 ? elements[0] : NULL;
+}
+
+struct scope scope_at(const struct scope *scope, const struct jb_xml_node *element, uint32_t i,
+                      uint32_t count)
+{
+    struct scope inner = *scope;
+
+    inner.focus = (struct jb_xml_focus){element, i + 1, count};
+    return inner;
+}
+
+const struct jb_pair *select_pair(struct binder *binder, const struct scope *scope,
+                                  const struct jb_node *node)
+{
+    const struct jb_xml_node *element = select_one(binder, scope, node);
+    uint32_t index;
+
+    if (!element)
+        return NULL;
+    index = binder->record->pair_of[jb_xml_ordinal(element)];
+    if (index == JB_NO_INDEX) {
+        report_here(binder, SAY_NO_PAIR, node, scope, jb_xml_name(element));
+        return NULL;
+    }
+    return &binder->record->pairs[index];
+}
+
+const struct jb_measure *select_measure(struct binder *binder, const struct scope *scope,
+                                        const struct jb_node *node)
+{
+    const struct jb_xml_node *element = select_one(binder, scope, node);
+    uint32_t index;
+
+    if (!element)
+        return NULL;
+    index = binder->record->measure_of[jb_xml_ordinal(element)];
+    if (index == JB_NO_INDEX) {
+        report_here(binder, SAY_NO_MEASURE, node, scope, jb_xml_name(element));
+        return NULL;
+    }
+    return &binder->record->measures[index];
+}

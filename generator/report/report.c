@@ -1,0 +1,144 @@
+#include "report/report.h"
+
+#include <string.h>
+
+#include "report/report-private.h"
+
+static const char *level_name(enum jb_level level, enum jb_lang lang)
+{
+    static const char *const names[][JB_LANGS] = {
+        [JB_NOTE] = {"说明", "note"}, [JB_WARNING] = {"警告", "warning"}, [JB_ERROR] = {"错误", "error"}};
+
+    return names[level][lang];
+}
+
+void expand_message(const char *pattern, const char *const *args, GString *out)
+{
+    for (const char *p = pattern; *p; p++) {
+        bool slot = p[0] == '{' && g_ascii_isdigit(p[1]) && p[2] == '}';
+        int number = slot ? p[1] - '0' : 0;
+
+        if (!slot) {
+            g_string_append_c(out, *p);
+            continue;
+        }
+        if (number < JB_FINDING_ARGS)
+            g_string_append(out, args[number] ? args[number] : "");
+        p += 2;
+    }
+}
+
+static void append_place(const struct jb_sources *sources, struct jb_span span, GString *out)
+{
+    const struct jb_source *source = jb_source_find(sources, span.source);
+    struct jb_position position;
+
+    if (!source) {
+        g_string_append(out, "jibao");
+        return;
+    }
+    position = jb_source_position(source, span.start);
+    g_string_append_printf(out, "%s:%u:%u", source->path, position.line, position.column);
+}
+
+static const char *colour_of(enum jb_level level)
+{
+    return level == JB_ERROR ? "\033[1;31m" : level == JB_WARNING ? "\033[1;35m" : "\033[1;36m";
+}
+
+static void append_headline(const struct jb_sources *sources, const struct jb_finding *finding,
+                            const struct jb_report_options *options, GString *out)
+{
+    const struct jb_message *message = finding->message;
+
+    append_place(sources, finding->at, out);
+    g_string_append_printf(out, ": %s%s:%s ", options->colour ? colour_of(message->level) : "",
+                           level_name(message->level, options->lang),
+                           options->colour ? "\033[0m" : "");
+    expand_message(options->lang == JB_ZH ? message->zh : message->en, finding->args, out);
+    g_string_append_printf(out, " [%s]\n", message->code);
+}
+
+static void append_hint(const struct jb_finding *finding, enum jb_lang lang, GString *out)
+{
+    const char *hint = lang == JB_ZH ? finding->message->hint_zh : finding->message->hint_en;
+
+    if (*hint == '\0')
+        return;
+    g_string_append(out, lang == JB_ZH ? "    提示：" : "    hint: ");
+    expand_message(hint, finding->args, out);
+    g_string_append_c(out, '\n');
+}
+
+static void append_trail(const struct jb_sources *sources, struct jb_span span, enum jb_lang lang,
+                         GString *out)
+{
+    const struct jb_source *source = jb_source_find(sources, span.source);
+
+    while (source && source->included_at.source) {
+        g_string_append(out, lang == JB_ZH ? "    引入于 " : "    included at ");
+        append_place(sources, source->included_at, out);
+        g_string_append_c(out, '\n');
+        source = jb_source_find(sources, source->included_at.source);
+    }
+}
+
+static void append_human(const struct jb_sources *sources, const struct jb_finding *finding,
+                         const struct jb_report_options *options, GString *out)
+{
+    append_headline(sources, finding, options, out);
+    append_excerpt(sources, finding->at, options->colour, out);
+    append_trail(sources, finding->at, options->lang, out);
+    append_hint(finding, options->lang, out);
+    if (finding->other.source) {
+        g_string_append(out, options->lang == JB_ZH ? "    另见 " : "    see also ");
+        append_place(sources, finding->other, out);
+        g_string_append_c(out, '\n');
+        append_excerpt(sources, finding->other, options->colour, out);
+    }
+}
+
+static void append_count(const struct jb_sink *sink, enum jb_lang lang, GString *out)
+{
+    uint32_t errors = jb_sink_count(sink, JB_ERROR), warnings = jb_sink_count(sink, JB_WARNING);
+    uint32_t dropped = jb_sink_dropped(sink);
+
+    if (errors == 0 && warnings == 0)
+        return;
+    if (lang == JB_ZH)
+        g_string_append_printf(out, "共 %u 个错误，%u 个警告", errors, warnings);
+    else
+        g_string_append_printf(out, "%u error%s, %u warning%s", errors, errors == 1 ? "" : "s",
+                               warnings, warnings == 1 ? "" : "s");
+    if (dropped)
+        g_string_append_printf(out, lang == JB_ZH ? "（其中 %u 个错误未列出）" : " (%u errors not shown)",
+                               dropped);
+    g_string_append_c(out, '\n');
+}
+
+void jb_report_findings(const struct jb_sink *sink, const struct jb_report_options *options,
+                        GString *out)
+{
+    uint32_t count;
+    const struct jb_finding *findings = jb_sink_findings(sink, &count);
+
+    for (uint32_t i = 0; i < count; i++) {
+        if (options->form == JB_REPORT_HUMAN)
+            append_human(jb_sink_sources(sink), &findings[i], options, out);
+        else
+            append_headline(jb_sink_sources(sink), &findings[i], options, out);
+    }
+    if (options->form == JB_REPORT_HUMAN)
+        append_count(sink, options->lang, out);
+}
+
+void jb_report_message(const struct jb_message *message, enum jb_lang lang, GString *out)
+{
+    static const char *const any[JB_FINDING_ARGS] = {"…", "…", "…", "…"};
+    struct jb_finding finding = {.message = message, .args = {"…", "…", "…", "…"}};
+
+    g_string_append_printf(out, "%s %s\n    ", message->code, level_name(message->level, lang));
+    expand_message(lang == JB_ZH ? message->zh : message->en, any, out);
+    g_string_append_c(out, '\n');
+    append_hint(&finding, lang, out);
+}
