@@ -35,6 +35,7 @@ struct jb_block block_for(struct binder *binder, const struct scope *scope,
         .rule_below_colour = node->rule_below_colour,
         .keep_together = node->keep_together,
         .keep_with_next = node->keep_with_next,
+        .keep_with_previous = node->keep_with_previous,
         .row_head = node->row_head,
     };
 }

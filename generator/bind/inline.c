@@ -169,7 +169,7 @@ static const char *figure_text(struct binder *binder, const struct jb_measure *m
     default: /* JB_AS_LONG */
         number = jb_figure_number(binder->arena, measure);
         shorter = jb_figure_short(binder->arena, measure, unit);
-        return number && strcmp(number, shorter) != 0 ? number : NULL;
+        return number && !g_str_has_prefix(shorter, number) ? number : NULL;
     }
 }
 

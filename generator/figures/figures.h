@@ -35,11 +35,11 @@ const char *jb_figure_number(struct jb_arena *arena, const struct jb_measure *me
 /* The target's digits, grouped; NULL where there is none. */
 const char *jb_figure_target(struct jb_arena *arena, const struct jb_measure *measure);
 
-/* For tables: with a scale word where there is one ("3.68万"). */
+/* For tables: with a scale word where there is one ("3.68万"), or the percent sign. */
 const char *jb_figure_short(struct jb_arena *arena, const struct jb_measure *measure,
                             const struct jb_unit *unit);
 
-/* The counter or noun alone: "人", "people". */
+/* The counter or noun alone: "人", "people"; nothing for percent. */
 const char *jb_figure_unit(const struct jb_measure *measure, const struct jb_unit *unit,
                            enum jb_lang lang);
 

@@ -161,6 +161,12 @@ const char *jb_figure_target(struct jb_arena *arena, const struct jb_measure *me
     return measure->has_target ? jb_number_en(arena, measure->target, false) : NULL;
 }
 
+/* A sign is part of the figure, not a word beside it. */
+static bool is_percent(const struct jb_unit *unit)
+{
+    return strcmp(unit->zh, "%") == 0;
+}
+
 const char *jb_figure_short(struct jb_arena *arena, const struct jb_measure *measure,
                             const struct jb_unit *unit)
 {
@@ -169,6 +175,8 @@ const char *jb_figure_short(struct jb_arena *arena, const struct jb_measure *mea
 
     if (!measure->has_value)
         return NULL;
+    if (is_percent(unit))
+        return jb_arena_print(arena, "%s%%", jb_figure_number(arena, measure));
     scaled = jb_number_zh(arena, measure->value, unit->scaled);
     if (!unit->scaled || strcmp(scaled, jb_number_zh(arena, measure->value, false)) == 0)
         return jb_figure_number(arena, measure);
@@ -178,6 +186,8 @@ const char *jb_figure_short(struct jb_arena *arena, const struct jb_measure *mea
 const char *jb_figure_unit(const struct jb_measure *measure, const struct jb_unit *unit,
                            enum jb_lang lang)
 {
+    if (is_percent(unit))
+        return "";
     if (lang == JB_ZH)
         return unit->zh;
     return measure->has_value ? noun(unit, measure->value) : unit->plural;

@@ -143,6 +143,8 @@ void compose_blocks(struct layout *layout, struct place place, const struct jb_b
     for (uint32_t i = 0; i < count; i++) {
         uint32_t first = place.stack->strips->len;
 
+        if (blocks[i].keep_with_previous && first > 0)
+            stack_at(place.stack, first - 1)->keep_with_next = true;
         compose_block(layout, place, &blocks[i]);
         mark_target(place.stack, first, &blocks[i]);
     }

@@ -152,6 +152,8 @@ void compose_table(struct layout *layout, struct place place, const struct jb_bl
     compose_blocks(layout, below(layout, table, JB_ROLE_TBODY, block->origin),
                    block->children + heads, block->child_count - heads);
     keep_rows(place.stack, first, heads);
+    if (block->keep_with_next)
+        stack_at(place.stack, place.stack->strips->len - 1)->keep_with_next = true;
     for (uint32_t i = first + heads + 1; i < place.stack->strips->len; i++)
         stack_at(place.stack, i)->table_head = head;
     stack_ask_space(place.stack, block->space_after);

@@ -111,6 +111,7 @@ struct jb_block {
     jb_colour rule_above_colour, rule_below_colour;
     bool keep_together;            /* GROUP: on one page if it fits there */
     bool keep_with_next;
+    bool keep_with_previous;
     bool row_head;                 /* a cell of role TH that heads its row, not its column */
     const struct jb_bar *bar;
 };

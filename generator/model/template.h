@@ -100,7 +100,7 @@ struct jb_node {
     jb_colour track, tick;          /* BAR */
     int32_t rule_above, rule_below;
     jb_colour rule_above_colour, rule_below_colour;
-    bool keep_together, keep_with_next;
+    bool keep_together, keep_with_next, keep_with_previous;
     bool row_head;                  /* CELL */
 };
 

@@ -176,6 +176,11 @@ static void set_keep_with_next(const struct setting *setting)
     setting->node->keep_with_next = strcmp(setting->value, "yes") == 0;
 }
 
+static void set_keep_with_previous(const struct setting *setting)
+{
+    setting->node->keep_with_previous = strcmp(setting->value, "yes") == 0;
+}
+
 static void set_head(const struct setting *setting)
 {
     setting->node->row_head = strcmp(setting->value, "yes") == 0;
@@ -211,6 +216,7 @@ static const struct {
     {"name", set_text},
     {"otherwise", set_text},
     {"keep-with-next", set_keep_with_next},
+    {"keep-with-previous", set_keep_with_previous},
     {"head", set_head},
 };
 

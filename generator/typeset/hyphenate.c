@@ -89,21 +89,23 @@ static bool drop_changes(char **changes, int *places, int *cuts, uint32_t length
     return any;
 }
 
-/* hnj_hyphen_hyphenate, the simple call, finds nothing with dictionaries of two levels. */
+/* hnj_hyphen_hyphenate, the simple call, finds nothing with dictionaries of two levels. This one
+ * looks for marks in the word up to a final NUL, whatever length it is told. */
 static void hyphenate_word(struct jb_shaped *shaped, HyphenDict *dictionary, uint32_t start,
                            uint32_t end)
 {
     const struct cluster *last = &shaped->clusters[end - 1];
     uint32_t first = shaped->clusters[start].offset;
     uint32_t length = last->offset + last->bytes - first;
-    char points[LONGEST_WORD + 8] = "", **changes = NULL;
+    char word[LONGEST_WORD + 1] = "", points[LONGEST_WORD + 8] = "", **changes = NULL;
     int *places = NULL, *cuts = NULL, failed;
 
     if (length < SHORTEST_WORD || length > LONGEST_WORD)
         return;
-    failed = hnj_hyphen_hyphenate3(dictionary, shaped->text + first, (int)length, points, NULL,
-                                   &changes, &places, &cuts, SHORTEST_LEFT, SHORTEST_RIGHT,
-                                   SHORTEST_LEFT, SHORTEST_RIGHT);
+    memcpy(word, shaped->text + first, length);
+    failed = hnj_hyphen_hyphenate3(dictionary, word, (int)length, points, NULL, &changes, &places,
+                                   &cuts, SHORTEST_LEFT, SHORTEST_RIGHT, SHORTEST_LEFT,
+                                   SHORTEST_RIGHT);
     if (!drop_changes(changes, places, cuts, length) && !failed)
         set_points(shaped, start, end, points, length);
 }

@@ -123,7 +123,7 @@ static xmlNode *included_root(struct loading *loading, const xmlNode *include,
     struct chain inner = {chain, NULL, chain->length + 1};
     xmlDoc *doc;
 
-    if (!src || include->properties->next || holds_something(include)) {
+    if (!src || !*src || include->properties->next || holds_something(include)) {
         jb_report(loading->sink, &jb_xml_messages[SAY_BAD_INCLUDE], tag, NULL);
         return NULL;
     }

@@ -32,6 +32,12 @@ static void keep_silent(void *unused, xmlErrorPtr error)
     (void)error;
 }
 
+static void print_nothing(void *unused, const char *format, ...)
+{
+    (void)unused;
+    (void)format;
+}
+
 static xmlParserInputPtr refuse_entity(const char *url, const char *id, xmlParserCtxtPtr parser)
 {
     (void)url;
@@ -51,6 +57,7 @@ void quieten_library(void)
     }
     /* of this thread: for what some of its parts say without asking a context's handler */
     xmlSetStructuredErrorFunc(NULL, keep_silent);
+    xmlSetGenericErrorFunc(NULL, print_nothing);
 }
 
 /* --- faults of markup -------------------------------------------------------------------------------- */

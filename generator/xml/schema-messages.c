@@ -165,6 +165,8 @@ static const char *excerpt(struct jb_arena *arena, const char *text)
 
     text += strspn(text, " \t\r\n");
     end = text + strcspn(text, "\r\n");
+    while (end > text && g_ascii_isspace(end[-1]))
+        end--;
     if (g_utf8_strlen(text, end - text) > EXCERPT)
         return jb_arena_print(arena, "%.*s…", (int)(g_utf8_offset_to_pointer(text, EXCERPT) - text),
                               text);
@@ -286,6 +288,13 @@ static void report_bad_value(const struct fault_report *r, const struct fault *f
 
 /* --- all of them --------------------------------------------------------------------------------------------- */
 
+/* The second code is that of elements which hold a value alone. */
+static bool is_about_unknown_attribute(const struct fault *fault)
+{
+    return fault->attribute && (fault->code == XML_SCHEMAV_CVC_COMPLEX_TYPE_3_2_1 ||
+                                fault->code == XML_SCHEMAV_CVC_TYPE_3_1_1);
+}
+
 static bool is_about_value(int code)
 {
     return code >= XML_SCHEMAV_CVC_DATATYPE_VALID_1_2_1 && code <= XML_SCHEMAV_CVC_ENUMERATION_VALID;
@@ -301,7 +310,7 @@ void report_fault(const struct fault_report *r, const struct fault *fault, const
         report_incomplete(r, fault, node);
     else if (fault->code == XML_SCHEMAV_CVC_ELT_1)
         report_other(r, node, names_of(r->arena, schema_roots(r->schema)));
-    else if (fault->code == XML_SCHEMAV_CVC_COMPLEX_TYPE_3_2_1 && fault->attribute)
+    else if (is_about_unknown_attribute(fault))
         report_unknown_attribute(r, fault, node);
     else if (fault->code == XML_SCHEMAV_CVC_COMPLEX_TYPE_4 && fault->attribute)
         report_missing_attribute(r, fault, node);
