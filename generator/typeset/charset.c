@@ -1,7 +1,5 @@
 #include "typeset/charset-private.h"
 
-#include <string.h>
-
 #include "typeset/messages-private.h"
 #include "typeset/passage-private.h"
 
@@ -82,7 +80,10 @@ static void collect_para(const struct jb_para *para, void *data)
 
 hb_set_t **jb_charset_collect(struct jb_arena *arena, const struct jb_flow *flow)
 {
-    struct collection collection = {arena, JB_NEW_ARRAY(arena, hb_set_t *, flow->styles->face_count)};
+    struct collection collection = {
+        .arena = arena,
+        .sets = JB_NEW_ARRAY(arena, hb_set_t *, flow->styles->face_count),
+    };
 
     visit_flow(flow, collect_para, &collection);
     return collection.sets;

@@ -16,7 +16,7 @@ static void close_dictionary(void *dictionary)
 }
 
 /* Without the dictionary there are no hyphens: lines are looser, nothing is wrong. */
-HyphenDict *jb_typesetter_hyphens(struct jb_typesetter *typesetter)
+static HyphenDict *find_dictionary(struct jb_typesetter *typesetter)
 {
     if (!typesetter->hyphens_sought && access(dictionary_path, R_OK) == 0) {
         typesetter->hyphens = hnj_hyphen_load(dictionary_path);
@@ -118,7 +118,7 @@ static bool wants_hyphens(const struct jb_shaped *shaped)
 /* R51: none in the last word of the paragraph. */
 void jb_shaped_set_hyphens(struct jb_typesetter *typesetter, struct jb_shaped *shaped)
 {
-    HyphenDict *dictionary = wants_hyphens(shaped) ? jb_typesetter_hyphens(typesetter) : NULL;
+    HyphenDict *dictionary = wants_hyphens(shaped) ? find_dictionary(typesetter) : NULL;
 
     for (uint32_t start = 0, next; dictionary && start < shaped->count; start = next + 1) {
         uint32_t end = next = token_end(shaped, start);

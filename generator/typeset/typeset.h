@@ -53,16 +53,17 @@ struct jb_line_piece {
 struct jb_line {
     const struct jb_line_piece *pieces;
     uint32_t piece_count;
-    int32_t width;    /* of what is set, indent included */
+    int32_t width;    /* from the start edge to the end of what is set, indent included */
     bool last;        /* of the paragraph, or before a forced line end */
     bool hyphenated;  /* ends in an inserted hyphen */
-    bool overfull;    /* wider than the measure by more than R45 lets pass */
+    bool overfull;    /* nothing legal fits: cut between two clusters, or wider than the measure */
     int32_t badness;  /* 100 |r|^3, at most 1000000 */
 };
 
 /* Breaks at measure and aligns by the paragraph's style (R40, R13); lines live in arena. Text is
  * always set: where no legal break fits, the line is overfull. A paragraph without text has no
- * lines. */
+ * lines; two forced line ends in a row leave a line without pieces between them. Spaces at line
+ * ends are not set. */
 const struct jb_line *jb_break(struct jb_typesetter *typesetter, const struct jb_shaped *shaped,
                                int32_t measure, struct jb_arena *arena, uint32_t *count);
 

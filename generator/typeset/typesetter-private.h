@@ -44,7 +44,4 @@ struct glyph_sides {
 
 struct glyph_sides jb_typeface_sides(struct typeface *typeface, uint32_t glyph, int32_t size);
 
-/* The dictionary for en-GB, or NULL. */
-HyphenDict *jb_typesetter_hyphens(struct jb_typesetter *typesetter);
-
 #endif

@@ -21,6 +21,7 @@ static const uint32_t STAND_IN = UINT32_MAX;
 
 struct validation {
     struct jb_arena *arena;
+    struct jb_arena *round;  /* texts of this round, most of which were told before */
     GArray *faults;          /* struct fault */
     GHashTable *told;        /* keys of the faults; only looked up */
     GHashTable *tricks;      /* number of an element -> name of its stand-in, or ""; looked up */
@@ -62,7 +63,7 @@ static const char *text_of(struct jb_arena *arena, const char *message)
 static struct fault fault_from(struct validation *validation, const xmlError *error,
                                const xmlNode *node)
 {
-    struct jb_arena *arena = validation->arena;
+    struct jb_arena *arena = validation->round;
     struct fault fault = {.code = error->code, .node = node_number(node)};
 
     fault.order = validation->faults->len;
@@ -73,20 +74,28 @@ static struct fault fault_from(struct validation *validation, const xmlError *er
     return fault;
 }
 
+static const char *kept_text(struct validation *validation, const char *text)
+{
+    return text ? jb_arena_dup_text(validation->arena, text) : NULL;
+}
+
+static void keep_fault(struct validation *validation, struct fault fault)
+{
+    fault.attribute = kept_text(validation, fault.attribute);
+    fault.listed = kept_text(validation, fault.listed);
+    fault.text = kept_text(validation, fault.text);
+    g_array_append_val(validation->faults, fault);
+}
+
 /* Each round tells the faults of the rounds before again. */
-static void keep_fault(struct validation *validation, const struct fault *fault)
+static bool is_new(struct validation *validation, const struct fault *fault)
 {
     bool wording = fault->code != XML_SCHEMAV_ELEMENT_CONTENT; /* what is expected may change */
     char *key = g_strdup_printf("%d %d %u %s %s", fault->code, is_unexpected(fault), fault->node,
                                 fault->attribute ? fault->attribute : "",
                                 wording ? fault->text : "");
 
-    if (validation->faults->len < MOST_FAULTS && !g_hash_table_contains(validation->told, key)) {
-        g_hash_table_add(validation->told, key);
-        g_array_append_val(validation->faults, *fault);
-    } else {
-        g_free(key);
-    }
+    return g_hash_table_add(validation->told, key);
 }
 
 static void take_fault(void *user, xmlErrorPtr error)
@@ -101,7 +110,8 @@ static void take_fault(void *user, xmlErrorPtr error)
         node_number(node) == STAND_IN)
         return;
     fault = fault_from(validation, error, node);
-    keep_fault(validation, &fault);
+    if (validation->faults->len < MOST_FAULTS && is_new(validation, &fault))
+        keep_fault(validation, fault);
     if (is_unexpected(&fault)) {
         g_ptr_array_add(validation->unexpected, node);
         g_ptr_array_add(validation->expectations, (gpointer)fault.text);
@@ -162,12 +172,17 @@ static void mask(struct validation *validation, xmlNode *node, const char *text)
         take_out(node);
 }
 
-static void mask_unexpected(struct validation *validation)
+static bool mask_unexpected(struct validation *validation)
 {
+    bool any = validation->unexpected->len > 0;
+
     for (guint i = 0; i < validation->unexpected->len; i++)
         mask(validation, validation->unexpected->pdata[i], validation->expectations->pdata[i]);
     g_ptr_array_set_size(validation->unexpected, 0);
     g_ptr_array_set_size(validation->expectations, 0);
+    jb_arena_close(validation->round);
+    validation->round = jb_arena_open();
+    return any;
 }
 
 /* --- rounds ----------------------------------------------------------------------------------------------- */
@@ -211,12 +226,9 @@ static void validate_in_rounds(const struct jb_xml *xml, xmlSchema *schema,
     scratch = scratch_copy(xml->doc);
     g_ptr_array_set_size(validation->unexpected, 0); /* they are nodes of the document itself */
     g_ptr_array_set_size(validation->expectations, 0);
-    for (uint32_t i = 0; i < rounds; i++) {
+    do
         validate_once(schema, scratch, validation);
-        if (validation->unexpected->len == 0)
-            break;
-        mask_unexpected(validation);
-    }
+    while (mask_unexpected(validation) && --rounds > 0);
     xmlFreeDoc(scratch);
 }
 
@@ -327,6 +339,7 @@ bool jb_xml_validate(struct jb_arena *arena, const struct jb_xml *xml, const cha
     schema = open_schema(&source);
     if (!schema)
         return false;
+    validation.round = jb_arena_open();
     validation.faults = g_array_new(FALSE, FALSE, sizeof(struct fault));
     validation.told = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
     validation.tricks = g_hash_table_new(NULL, NULL);
@@ -336,6 +349,7 @@ bool jb_xml_validate(struct jb_arena *arena, const struct jb_xml *xml, const cha
     valid = validation.faults->len == 0;
     report.schema = source.doc;
     report_faults(&report, &validation);
+    jb_arena_close(validation.round);
     g_array_free(validation.faults, TRUE);
     g_hash_table_destroy(validation.told);
     g_hash_table_destroy(validation.tricks);
