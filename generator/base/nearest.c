@@ -27,8 +27,8 @@ static gboolean spell(const char *word, struct letters *letters)
 }
 
 /* Row i of the table of distances between a's first i letters and the beginnings of b. */
-static void fill_row(const struct letters *a, const struct letters *b, int i, const int *before_last,
-                     const int *last, int *row)
+static void fill_row(const struct letters *a, const struct letters *b, int i,
+                     const int *before_last, const int *last, int *row)
 {
     row[0] = i;
     for (int j = 1; j <= b->count; j++) {
@@ -65,7 +65,7 @@ const char *jb_nearest(const char *word, const char *const *candidates, uint32_t
         if (!spell(candidates[i], &other) || ABS(other.count - given.count) >= least)
             continue;
         steps = distance(&given, &other);
-        if (steps < least && 2 * steps <= MAX(given.count, other.count)) {
+        if (steps < least && 2 * steps <= MIN(given.count, other.count)) {
             least = steps;
             nearest = candidates[i];
         }

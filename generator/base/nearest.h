@@ -7,7 +7,7 @@
 
 /* The candidate at the least Damerau-Levenshtein distance from word, counted in characters: at most
  * two changes (a letter more, less, another, or two changed places), and no more than half of the
- * longer name. The first one where several are as near; NULL where none is. UTF-8. */
+ * shorter name. The first one where several are as near; NULL where none is. UTF-8. */
 const char *jb_nearest(const char *word, const char *const *candidates, uint32_t count);
 
 #endif

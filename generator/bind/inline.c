@@ -367,6 +367,16 @@ static void trim(GArray *runs)
     }
 }
 
+/* The texts of an entry are read as one: a space, which is not seen at a line's end, parts them. */
+static void separate(struct writing *writing, const struct scope *scope, uint32_t origin)
+{
+    struct scope latin = *scope;
+
+    latin.lang = JB_EN;
+    if (writing->runs->len > 0)
+        write_text(writing, &latin, " ", origin);
+}
+
 struct jb_para *close_para(struct writing *writing, const struct scope *scope, enum jb_role role,
                            uint32_t origin)
 {
@@ -375,6 +385,8 @@ struct jb_para *close_para(struct writing *writing, const struct scope *scope, e
     GArray *runs = writing->runs;
 
     trim(runs);
+    if (scope->in_contents)
+        separate(writing, scope, origin);
     *para = (struct jb_para){
         .runs = jb_arena_dup(binder->arena, runs->data, runs->len * sizeof(struct jb_run)),
         .count = runs->len,

@@ -6,10 +6,10 @@ static struct writing start_writing(struct binder *binder)
                             .runs = g_array_new(FALSE, TRUE, sizeof(struct jb_run))};
 }
 
-/* Entries of the contents repeat what has an element elsewhere. */
+/* An entry of the contents is one reference: its texts have no elements of their own. */
 static enum jb_role text_role(const struct scope *scope, enum jb_role role)
 {
-    return scope->in_contents ? JB_ROLE_REFERENCE : role;
+    return scope->in_contents ? JB_ROLE_NONE : role;
 }
 
 static struct scope styled(const struct scope *scope, const struct jb_node *node)

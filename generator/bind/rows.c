@@ -133,18 +133,20 @@ static const char *entry_title(struct binder *binder, const struct jb_xml_node *
 static void add_entry(struct binder *binder, const struct scope *scope, const struct jb_node *node,
                       GArray *entries)
 {
-    struct jb_block entry = block_for(binder, scope, node, JB_BLOCK_GROUP);
+    struct jb_block entry = {.kind = JB_BLOCK_GROUP, .role = JB_ROLE_TOCI};
+    struct jb_block reference = {.kind = JB_BLOCK_GROUP, .role = JB_ROLE_REFERENCE};
     const struct jb_xml_node *element = scope->focus.node;
     struct scope inner = *scope;
-    GArray *content = blocks_new();
+    GArray *content = blocks_new(), *references = blocks_new();
 
     inner.in_contents = true;
     inner.link = add_link(binder, (struct jb_link){.target = find_target(binder, element),
                                                    .about = entry_title(binder, element)});
     bind_nodes(binder, &inner, node->children, node->child_count, content);
-    entry.role = JB_ROLE_TOCI;
-    entry.space_before = entry.space_after = 0;
-    adopt(binder, &entry, content);
+    entry.origin = reference.origin = node_origin(binder, node, scope);
+    adopt(binder, &reference, content);
+    g_array_append_val(references, reference);
+    adopt(binder, &entry, references);
     g_array_append_val(entries, entry);
 }
 

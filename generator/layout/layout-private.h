@@ -85,6 +85,7 @@ struct layout {
     struct jb_typesetter *typesetter;
     struct jb_sink *sink;
     struct tree *tree;
+    uint32_t *link_elements; /* by link: its element, once it has one */
     uint32_t page_number; /* while a header or footer is composed: its page, from 1; otherwise 0 */
     uint32_t page_count;
 };

@@ -10,17 +10,18 @@ static int32_t first_baseline(const struct jb_look *look)
     return (look->leading - look->size) / 2 + jb_length_scale(look->size, 88, 100);
 }
 
-/* The elements that a paragraph's runs belong to. */
-struct run_elements {
-    uint32_t *of_run;
-};
-
+/* A link is one element, whichever paragraphs of its parent it runs through. */
 static uint32_t link_element(struct layout *layout, uint32_t parent, const struct jb_run *run)
 {
     const struct jb_link *link = &layout->flow->links[run->link - 1];
-    uint32_t number = tree_add(layout->tree, parent, JB_ROLE_LINK, run->origin);
-    struct jb_element *element = tree_at(layout->tree, number);
+    uint32_t number = layout->link_elements[run->link - 1];
+    struct jb_element *element;
 
+    if (number != NO_ELEMENT && tree_at(layout->tree, number)->parent == parent)
+        return number;
+    number = tree_add(layout->tree, parent, JB_ROLE_LINK, run->origin);
+    layout->link_elements[run->link - 1] = number;
+    element = tree_at(layout->tree, number);
     element->uri = link->uri;
     element->target = link->target;
     element->about = link->about;
@@ -39,7 +40,19 @@ static uint32_t span_element(struct layout *layout, uint32_t parent, const struc
     return number;
 }
 
-/* Neighbours of one link or one language share an element. */
+static uint32_t run_element(struct layout *layout, const struct jb_para *para,
+                            const struct jb_run *run, uint32_t element)
+{
+    enum jb_lang lang = para->lang;
+
+    if (run->link) {
+        element = link_element(layout, element, run);
+        lang = tree_at(layout->tree, element)->lang;
+    }
+    return run->lang == lang ? element : span_element(layout, element, run);
+}
+
+/* Neighbours of one link and one language share an element. */
 static uint32_t *find_run_elements(struct layout *layout, const struct jb_para *para,
                                    uint32_t element)
 {
@@ -51,12 +64,8 @@ static uint32_t *find_run_elements(struct layout *layout, const struct jb_para *
 
         if (last && last->link == run->link && last->lang == run->lang)
             of_run[i] = of_run[i - 1];
-        else if (run->link)
-            of_run[i] = link_element(layout, element, run);
-        else if (run->lang != para->lang)
-            of_run[i] = span_element(layout, element, run);
         else
-            of_run[i] = element;
+            of_run[i] = run_element(layout, para, run, element);
     }
     return of_run;
 }
@@ -96,7 +105,7 @@ static void add_hot_spot(struct strip *strip, const struct jb_line_piece *piece,
 }
 
 static void add_line(struct strip *strip, const struct jb_para *para, const struct jb_line *line,
-                     const uint32_t *of_run)
+                     const uint32_t *of_run, const uint32_t *links)
 {
     for (uint32_t i = 0; i < line->piece_count; i++)
         add_piece(strip, para, &line->pieces[i], of_run[line->pieces[i].run]);
@@ -104,7 +113,7 @@ static void add_line(struct strip *strip, const struct jb_para *para, const stru
         uint32_t run = line->pieces[i].run;
 
         if (para->runs[run].link && of_run[run] != NO_ELEMENT)
-            add_hot_spot(strip, &line->pieces[i], of_run[run]);
+            add_hot_spot(strip, &line->pieces[i], links[para->runs[run].link - 1]);
     }
 }
 
@@ -190,7 +199,7 @@ void compose_para(struct layout *layout, struct place place, const struct jb_par
         strip->height = look->leading;
         strip->baseline = first_baseline(look);
         strip->keep_with_next = kept_with_next(i, count) || (keep_with_next && i + 1 == count);
-        add_line(strip, para, &lines[i], of_run);
+        add_line(strip, para, &lines[i], of_run, layout->link_elements);
         if (lines[i].overfull)
             report_overfull(layout, para, &lines[i]);
     }

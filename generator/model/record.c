@@ -74,8 +74,8 @@ static void dump_piece(const struct jb_record *record, const struct jb_piece *pi
         g_string_append_c(out, ']');
 }
 
-static void dump_half(const struct jb_record *record, const struct jb_half *half,
-                      enum jb_lang lang, GString *out)
+static void dump_half(const struct jb_record *record, const struct jb_half *half, enum jb_lang lang,
+                      GString *out)
 {
     g_string_append_printf(out, "  %s ", jb_lang_name(lang));
     if (half->missing) {

@@ -1,9 +1,34 @@
 #include <cairo-pdf.h>
 #include <string.h>
 
+#if defined(__SANITIZE_ADDRESS__)
+#define WATCHED_FOR_LEAKS
+#elif defined(__has_feature)
+#if __has_feature(address_sanitizer)
+#define WATCHED_FOR_LEAKS
+#endif
+#endif
+#ifdef WATCHED_FOR_LEAKS
+#include <sanitizer/lsan_interface.h>
+#endif
+
 #include "base/length.h"
 #include "paint/paint-private.h"
 #include "paint/paint.h"
+
+/* cairo 1.16 reads the font dictionaries of each CID-keyed CFF face that it subsets into an array and
+ * never gives that back: 96 bytes a face, which no caller can reach. A leak checker is told so for
+ * this one call, so that it can watch over all the rest. */
+static void finish_surface(cairo_surface_t *surface)
+{
+#ifdef WATCHED_FOR_LEAKS
+    __lsan_disable();
+#endif
+    cairo_surface_finish(surface);
+#ifdef WATCHED_FOR_LEAKS
+    __lsan_enable();
+#endif
+}
 
 /* cairo ignores SOURCE_DATE_EPOCH: without dates of our own no two runs would agree. The other
  * metadata are written by finish/. */
@@ -101,7 +126,7 @@ GBytes *jb_paint_pdf(const struct jb_document *document, struct jb_sink *sink)
     set_dates(surface, document);
     draw_pages(surface, document, brushes);
     add_outline(surface, document);
-    cairo_surface_finish(surface);
+    finish_surface(surface);
     status = cairo_surface_status(surface);
     cairo_surface_destroy(surface);
     brushes_close(brushes);

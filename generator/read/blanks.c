@@ -7,9 +7,9 @@ enum side { SIDE_END, SIDE_CHINESE, SIDE_OTHER };
 
 struct blanks {
     enum side before;
-    bool pending;     /* white space since then … */
-    bool broken;      /* … with a line feed in it … */
-    GString *where;   /* … and the text in which it began */
+    bool pending;   /* white space since then … */
+    bool broken;    /* … with a line feed in it … */
+    GString *where; /* … and the text in which it began */
     enum jb_lang lang;
 };
 

@@ -71,8 +71,8 @@ static void report_attribute(const struct record_reader *reader, int message,
         jb_report(reader->sink, &jb_read_messages[message], at, value, NULL);
 }
 
-static enum jb_lang lang_of_span(const struct record_reader *reader,
-                                 const struct jb_xml_node *node, enum jb_lang otherwise)
+static enum jb_lang lang_of_span(const struct record_reader *reader, const struct jb_xml_node *node,
+                                 enum jb_lang otherwise)
 {
     const char *tag = token_of(reader->arena, node, "lang");
 
@@ -116,8 +116,7 @@ static void flatten(struct flattening *flat, const struct jb_xml_node *node, str
 static void flatten_element(struct flattening *flat, const struct jb_xml_node *node,
                             struct look look)
 {
-    struct jb_piece piece =
-        piece_new(JB_PIECE_QUOTE, &look, jb_xml_span(flat->reader->xml, node));
+    struct jb_piece piece = piece_new(JB_PIECE_QUOTE, &look, jb_xml_span(flat->reader->xml, node));
 
     if (jb_xml_is(node, "val")) {
         flat->has_content = true;
@@ -149,8 +148,7 @@ static void flatten(struct flattening *flat, const struct jb_xml_node *node, str
 /* The pieces that are left, in the arena. */
 static void keep_pieces(struct flattening *flat, struct jb_half *half)
 {
-    struct jb_piece *kept =
-        JB_NEW_ARRAY(flat->reader->arena, struct jb_piece, flat->pieces->len);
+    struct jb_piece *kept = JB_NEW_ARRAY(flat->reader->arena, struct jb_piece, flat->pieces->len);
 
     for (guint i = 0; i < flat->pieces->len; i++) {
         struct jb_piece piece = g_array_index(flat->pieces, struct jb_piece, i);

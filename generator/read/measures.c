@@ -63,17 +63,17 @@ static struct jb_measure read_measure(const struct record_reader *reader,
 
     measure.id = id ? id : "";
     measure.kind = choice_of(reader, node, "kind", kind_names, G_N_ELEMENTS(kind_names), usual);
-    measure.counts = choice_of(reader, node, "counts", count_names, G_N_ELEMENTS(count_names),
-                               JB_COUNT_NONE);
-    measure.unit = resolve(reader, reader->units, node, "unit", SAY_UNKNOWN_UNIT,
-                           SAY_MISSPELT_UNIT);
+    measure.counts =
+        choice_of(reader, node, "counts", count_names, G_N_ELEMENTS(count_names), JB_COUNT_NONE);
+    measure.unit =
+        resolve(reader, reader->units, node, "unit", SAY_UNKNOWN_UNIT, SAY_MISSPELT_UNIT);
     measure.hedge = token_of(reader->arena, node, "hedge");
     measure.span = jb_xml_span(reader->xml, node);
     read_figures(reader, node, &measure);
     return measure;
 }
 
-/* --- what the attributes say together ------------------------------------------------------------------ */
+/* --- what the attributes say together --------------------------------------------------------- */
 
 static void say(const struct record_reader *reader, int message, const struct jb_xml_node *node,
                 const char *attribute, const struct jb_measure *measure)
@@ -127,9 +127,9 @@ static bool chain_ends(const struct record_reader *reader, uint32_t measure)
 static void resolve_totals(const struct record_reader *reader)
 {
     for (uint32_t i = 0; i < reader->measure_table->len; i++)
-        measure_at(reader, i)->total = resolve(reader, reader->measures,
-                                               reader->measure_nodes->pdata[i], "total",
-                                               SAY_UNKNOWN_MEASURE, SAY_MISSPELT_MEASURE);
+        measure_at(reader, i)->total =
+            resolve(reader, reader->measures, reader->measure_nodes->pdata[i], "total",
+                    SAY_UNKNOWN_MEASURE, SAY_MISSPELT_MEASURE);
     for (uint32_t i = 0; i < reader->measure_table->len; i++)
         if (!chain_ends(reader, i))
             jb_report(reader->sink, &jb_read_messages[SAY_TOTAL_CYCLE],

@@ -47,8 +47,7 @@ static const char *make_unique(const struct record_reader *reader, const char *p
     return id;
 }
 
-static void add_pair(struct record_reader *reader, const struct jb_xml_node *node,
-                     const char *path)
+static void add_pair(struct record_reader *reader, const struct jb_xml_node *node, const char *path)
 {
     struct jb_pair pair = {.id = make_unique(reader, path)};
     const struct jb_xml_node *parent = jb_xml_parent(node);

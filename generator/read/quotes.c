@@ -17,16 +17,14 @@ static enum jb_form form_of(const struct record_reader *reader, const struct jb_
 static const char *lacking(const struct jb_measure *measure, enum jb_form form)
 {
     switch (form) {
-    case JB_FORM_TARGET:
-        return measure->has_target ? NULL : "target";
+    case JB_FORM_TARGET: return measure->has_target ? NULL : "target";
     case JB_FORM_SHARE:
         if (measure->has_share)
             return NULL;
         return !measure->has_target ? "target / share" : measure->has_value ? NULL : "value";
     case JB_FORM_REMAINING:
         return !measure->has_target ? "target" : measure->has_value ? NULL : "value";
-    default:
-        return measure->has_value ? NULL : "value / bound";
+    default: return measure->has_value ? NULL : "value / bound";
     }
 }
 
@@ -36,12 +34,11 @@ bool read_quote(const struct record_reader *reader, const struct jb_xml_node *no
     const struct jb_measure *measure;
     const char *lack;
 
-    piece->measure = resolve(reader, reader->measures, node, "of", SAY_UNKNOWN_MEASURE,
-                             SAY_MISSPELT_MEASURE);
+    piece->measure =
+        resolve(reader, reader->measures, node, "of", SAY_UNKNOWN_MEASURE, SAY_MISSPELT_MEASURE);
     piece->form = form_of(reader, node);
     piece->starts = g_strcmp0(token_of(reader->arena, node, "start"), "yes") == 0;
-    piece->unit = resolve(reader, reader->units, node, "unit", SAY_UNKNOWN_UNIT,
-                          SAY_MISSPELT_UNIT);
+    piece->unit = resolve(reader, reader->units, node, "unit", SAY_UNKNOWN_UNIT, SAY_MISSPELT_UNIT);
     if (piece->measure == JB_NO_INDEX)
         return false;
     measure = &g_array_index(reader->measure_table, struct jb_measure, piece->measure);

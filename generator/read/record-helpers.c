@@ -57,8 +57,8 @@ const char *token_of(struct jb_arena *arena, const struct jb_xml_node *node, con
     const char *value = jb_xml_attribute(node, name);
     char *copy;
 
-    if (!value || (!g_ascii_isspace(*value) &&
-                   (!*value || !g_ascii_isspace(value[strlen(value) - 1]))))
+    if (!value ||
+        (!g_ascii_isspace(*value) && (!*value || !g_ascii_isspace(value[strlen(value) - 1]))))
         return value;
     copy = jb_arena_dup_text(arena, value);
     return g_strstrip(copy);

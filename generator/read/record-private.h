@@ -1,9 +1,9 @@
 #ifndef JB_READ_RECORD_PRIVATE_H
 #define JB_READ_RECORD_PRIVATE_H
 
-/* How records are read: the documents are validated first; then measures, so that any text may quote
- * any of them; then pairs. A document that is not valid is read as far as it goes, so that all faults
- * are told in one run. */
+/* How records are read: the documents are validated first; then measures, so that any text may
+ * quote any of them; then pairs. A document that is not valid is read as far as it goes, so that
+ * all faults are told in one run. */
 
 #include <glib.h>
 
@@ -37,12 +37,12 @@ struct record_reader {
     uint32_t *pair_of, *measure_of;
 };
 
-/* --- helpers ---------------------------------------------------------------------------------------- */
+/* --- helpers ---------------------------------------------------------------------------------- */
 
 /* The next element in document order, or NULL. */
 const struct jb_xml_node *element_after(const struct jb_xml_node *node);
 
-/* An attribute without white space round it, as the schema compares it; NULL where there is none. */
+/* An attribute without white space round it, as the schema compares it; NULL where it is not. */
 const char *token_of(struct jb_arena *arena, const struct jb_xml_node *node, const char *name);
 
 /* Whether a fault has been reported at just this place: the schema's word is enough. */
@@ -56,7 +56,7 @@ void report_duplicate_ids(struct jb_arena *arena, struct jb_sink *sink, const st
 uint32_t resolve(const struct record_reader *reader, const struct id_index *index,
                  const struct jb_xml_node *node, const char *attribute, int unknown, int misspelt);
 
-/* --- tables ------------------------------------------------------------------------------------------- */
+/* --- tables ----------------------------------------------------------------------------------- */
 
 void read_units(struct record_reader *reader, const struct jb_xml *xml);
 void read_terms(struct record_reader *reader, const struct jb_xml *xml);

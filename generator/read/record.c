@@ -21,7 +21,7 @@ static const struct jb_xml *open_valid(const struct record_reader *reader,
     return xml;
 }
 
-/* --- attributes of the edition --------------------------------------------------------------------------- */
+/* --- attributes of the edition ---------------------------------------------------------------- */
 
 static bool is_year(int year)
 {
@@ -88,7 +88,7 @@ static void check_rest(const struct record_reader *reader)
     }
 }
 
-/* --- the whole ---------------------------------------------------------------------------------------------- */
+/* --- the whole -------------------------------------------------------------------------------- */
 
 static void close_array(void *array)
 {

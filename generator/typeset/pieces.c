@@ -27,9 +27,12 @@ static bool belong_together(const struct jb_shaped *shaped, uint32_t a, uint32_t
            !((shaped->clusters[a].flags | shaped->clusters[b].flags) & CLUSTER_SLOT);
 }
 
+/* The space that ends a line stands past the line's end, where nothing is placed any more. */
 static const struct placement *placement_of(const struct setting *setting, uint32_t i)
 {
-    return &setting->placements[i - setting->line->start];
+    static const struct placement unplaced = {0, 0};
+
+    return i < setting->line->end ? &setting->placements[i - setting->line->start] : &unplaced;
 }
 
 /* Where the glyphs of cluster i have their origin, if the cluster begins at x. R14: at the start
@@ -160,6 +163,8 @@ static void fill_piece(struct setting *setting, const struct piece_range *range,
     open_filling(setting->arena, glyphs, uneven, &filling);
     for (uint32_t i = range->start; i < range->end; i++) {
         fill_cluster(setting, i, setting->x - start, &filling);
+        if (i >= setting->line->end)
+            break;
         end = end_of(setting, i, setting->x, false);
         setting->x = end_of(setting, i, setting->x, true);
     }
@@ -216,6 +221,16 @@ static void add_piece(struct setting *setting, const struct piece_range *range)
     g_array_append_val(setting->pieces, piece);
 }
 
+/* Between two lines of English stands a space: it is not seen, but without it the last word of one
+ * and the first of the next would be read as one. */
+static bool ends_in_space(const struct jb_shaped *shaped, const struct line_range *line)
+{
+    const struct cluster *next = &shaped->clusters[line->end];
+
+    return !line->hyphenated && line->end < shaped->count && next->glyphs > 0 && shaped->text[next->offset] == ' ' &&
+           jb_cluster_strip(shaped, line->end)->lang == JB_EN;
+}
+
 void jb_line_set(const struct jb_shaped *shaped, const struct line_range *line,
                  const struct placement *placements, int32_t x, struct jb_arena *arena,
                  struct jb_line *result)
@@ -228,11 +243,12 @@ void jb_line_set(const struct jb_shaped *shaped, const struct line_range *line,
         .pieces = g_array_new(FALSE, FALSE, sizeof(struct jb_line_piece)),
         .x = x,
     };
+    uint32_t end = line->end + ends_in_space(shaped, line);
     struct piece_range range;
 
-    for (range.start = line->start; range.start < line->end; range.start = range.end) {
+    for (range.start = line->start; range.start < end; range.start = range.end) {
         range.end = range.start + 1;
-        while (range.end < line->end && belong_together(shaped, range.start, range.end))
+        while (range.end < end && belong_together(shaped, range.start, range.end))
             range.end++;
         range.hyphen = line->hyphenated && range.end == line->end;
         add_piece(&setting, &range);

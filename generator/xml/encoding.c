@@ -11,10 +11,9 @@ static const struct encoding {
     const char *declared;
     const char *converter; /* NULL: is UTF-8 */
 } encodings[] = {
-    {"UTF-8", NULL},         {"US-ASCII", NULL},     {"ASCII", NULL},
-    {"GB18030", "GB18030"},  {"GBK", "GB18030"},     {"GB2312", "GB18030"},
-    {"BIG5", "BIG5"},        {"ISO-8859-1", "ISO-8859-1"},
-    {"WINDOWS-1252", "WINDOWS-1252"},
+    {"UTF-8", NULL},        {"US-ASCII", NULL},           {"ASCII", NULL},
+    {"GB18030", "GB18030"}, {"GBK", "GB18030"},           {"GB2312", "GB18030"},
+    {"BIG5", "BIG5"},       {"ISO-8859-1", "ISO-8859-1"}, {"WINDOWS-1252", "WINDOWS-1252"},
 };
 
 /* A file's bytes on the way to text. */
@@ -22,10 +21,10 @@ struct raw {
     const char *path;
     const char *bytes;
     size_t length;
-    const char *declared;  /* in the XML declaration, or NULL */
+    const char *declared;       /* in the XML declaration, or NULL */
     struct jb_span declaration; /* its place, source not yet known */
-    const char *converter; /* NULL: UTF-8 */
-    struct jb_span at;     /* of the include */
+    const char *converter;      /* NULL: UTF-8 */
+    struct jb_span at;          /* of the include */
 };
 
 static bool begins(const struct raw *raw, const char *bytes, size_t count)
@@ -106,8 +105,8 @@ static uint32_t stop_at_fault(struct loading *loading, const struct raw *raw, co
 static bool convert(struct jb_arena *arena, struct raw *raw)
 {
     gsize read = 0, written = 0;
-    char *text = g_convert(raw->bytes, (gssize)raw->length, "UTF-8", raw->converter, &read,
-                           &written, NULL);
+    char *text =
+        g_convert(raw->bytes, (gssize)raw->length, "UTF-8", raw->converter, &read, &written, NULL);
     bool whole = text && read == raw->length;
 
     if (!text)
@@ -137,8 +136,8 @@ static uint32_t refuse_encoding(struct loading *loading, struct raw *raw)
     /* the name between the quotes may be any bytes */
     if (!g_utf8_validate(line, -1, NULL) || strlen(line) != raw->declaration.end)
         return stop_at_fault(loading, raw, "", 0);
-    raw->declaration.source = jb_sources_add(loading->sources, raw->path, line,
-                                             raw->declaration.end, raw->at);
+    raw->declaration.source =
+        jb_sources_add(loading->sources, raw->path, line, raw->declaration.end, raw->at);
     jb_report(loading->sink, &jb_xml_messages[SAY_UNKNOWN_ENCODING], raw->declaration,
               raw->declared, NULL);
     return 0;
@@ -166,8 +165,8 @@ uint32_t load_xml_source(struct loading *loading, const char *path, struct jb_sp
 
     raw.path = *loading->folder ? jb_arena_print(loading->arena, "%s/%s", loading->folder, path)
                                 : jb_arena_dup_text(loading->arena, path);
-    error = jb_file_read(loading->arena, raw.path, JB_XML_LIMIT - loading->bytes, &bytes,
-                         &raw.length);
+    error =
+        jb_file_read(loading->arena, raw.path, JB_XML_LIMIT - loading->bytes, &bytes, &raw.length);
     if (error) {
         report_unread(loading, &raw, error);
         return 0;

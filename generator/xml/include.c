@@ -44,7 +44,7 @@ static char *resolve(struct jb_arena *arena, const char *base, const char *path)
     return clean;
 }
 
-/* A symbolic link can lead outside as well. A file that is not there is left for reading to tell. */
+/* A symbolic link can lead outside as well. That a file is not there, reading it will tell. */
 static bool stays_inside(const struct loading *loading, const char *path)
 {
     const char *top = *loading->folder ? loading->folder : ".";

@@ -60,7 +60,7 @@ void quieten_library(void)
     xmlSetGenericErrorFunc(NULL, print_nothing);
 }
 
-/* --- faults of markup -------------------------------------------------------------------------------- */
+/* --- faults of markup ------------------------------------------------------------------------- */
 
 /* The one character at offset. */
 static struct jb_span span_at(const struct parsing *parsing, uint32_t offset)
@@ -132,8 +132,7 @@ static void report_malformed(struct parsing *parsing, const xmlError *error, uin
 {
     char *reason;
 
-    if (in_same_markup(parsing, offset) ||
-        (error->code == XML_ERR_DOCUMENT_END && parsing->opened))
+    if (in_same_markup(parsing, offset) || (error->code == XML_ERR_DOCUMENT_END && parsing->opened))
         return;
     reason = g_strstrip(g_strdup(error->message ? error->message : ""));
     jb_report(parsing->loading->sink, &jb_xml_messages[SAY_MALFORMED], span_at(parsing, offset),
@@ -145,13 +144,10 @@ static void report_malformed(struct parsing *parsing, const xmlError *error, uin
 static bool is_reference(const struct parsing *parsing, int code, uint32_t offset)
 {
     switch (code) {
-    case XML_ERR_NAME_REQUIRED:
-        return offset > 0 && parsing->text->text[offset - 1] == '&';
+    case XML_ERR_NAME_REQUIRED: return offset > 0 && parsing->text->text[offset - 1] == '&';
     case XML_ERR_ENTITYREF_SEMICOL_MISSING:
-    case XML_ERR_UNDECLARED_ENTITY:
-        return true;
-    default:
-        return false;
+    case XML_ERR_UNDECLARED_ENTITY: return true;
+    default: return false;
     }
 }
 

@@ -4,7 +4,7 @@
 #include "xml/scan-private.h"
 #include "xml/xml-private.h"
 
-/* libxml2 compares each attribute of a tag with all others: a tag with very many would take hours. */
+/* libxml2 compares each attribute of a tag with all others: very many would take hours. */
 enum { MOST_ATTRIBUTES = 1000, MOST_ELEMENTS = 1000000 };
 
 static struct scanner scanner_on(const struct jb_sources *sources, uint32_t source)
@@ -67,7 +67,7 @@ bool survey_source(struct loading *loading, uint32_t source, uint32_t depth)
     return true;
 }
 
-/* --- the tree and the scanner in step -------------------------------------------------------------- */
+/* --- the tree and the scanner in step --------------------------------------------------------- */
 
 struct walk {
     struct loading *loading;
@@ -137,7 +137,7 @@ void place_nodes(struct loading *loading, xmlDoc *doc, uint32_t source)
     }
 }
 
-/* --- single places ------------------------------------------------------------------------------------- */
+/* --- single places ---------------------------------------------------------------------------- */
 
 struct jb_span open_tag_before(const struct jb_sources *sources, uint32_t source, uint32_t offset)
 {

@@ -146,8 +146,8 @@ static const char *documentation(struct jb_arena *arena, const xmlNode *declarat
 }
 
 /* Of the declaration itself, else of its type. */
-static const char *explain(struct jb_arena *arena, const xmlDoc *schema,
-                           const xmlNode *declaration, const char *lang)
+static const char *explain(struct jb_arena *arena, const xmlDoc *schema, const xmlNode *declaration,
+                           const char *lang)
 {
     const char *text = documentation(arena, declaration, lang);
     const char *type = attribute_of(declaration, "type");

@@ -87,7 +87,7 @@ static const char *name_of(const xmlNode *node)
     return (const char *)node->name;
 }
 
-/* --- elements -------------------------------------------------------------------------------------------- */
+/* --- elements --------------------------------------------------------------------------------- */
 
 static void report_surplus(const struct fault_report *r, const xmlNode *node)
 {
@@ -103,8 +103,8 @@ static void report_other(const struct fault_report *r, const xmlNode *node, stru
         jb_report(r->sink, &jb_xml_messages[SAY_MISSPELT_ELEMENT], node_span(r->xml, node),
                   name_of(node), near, NULL);
     else
-        jb_report(r->sink, &jb_xml_messages[SAY_UNEXPECTED], node_span(r->xml, node),
-                  name_of(node), as_tags(r->arena, names), NULL);
+        jb_report(r->sink, &jb_xml_messages[SAY_UNEXPECTED], node_span(r->xml, node), name_of(node),
+                  as_tags(r->arena, names), NULL);
 }
 
 static void report_unexpected(const struct fault_report *r, const struct fault *fault,
@@ -114,8 +114,8 @@ static void report_unexpected(const struct fault_report *r, const struct fault *
 
     names.at = expected_names(r->arena, fault->text, &names.count);
     if (names.count >= LISTED_BY_LIBRARY)
-        names = names_of(r->arena,
-                         schema_declarations(r->schema, name_of(node->parent), "element"));
+        names =
+            names_of(r->arena, schema_declarations(r->schema, name_of(node->parent), "element"));
     if (names.count == 0)
         report_surplus(r, node);
     else
@@ -157,7 +157,7 @@ static void report_child_elements(const struct fault_report *r, const xmlNode *n
             report_surplus(r, child);
 }
 
-/* --- text ------------------------------------------------------------------------------------------------ */
+/* --- text ------------------------------------------------------------------------------------- */
 
 static const char *excerpt(struct jb_arena *arena, const char *text)
 {
@@ -195,7 +195,7 @@ static void report_stray_text(const struct fault_report *r, const xmlNode *node)
                       excerpt(r->arena, (const char *)child->content), NULL);
 }
 
-/* --- attributes and values --------------------------------------------------------------------------------- */
+/* --- attributes and values -------------------------------------------------------------------- */
 
 /* The name itself inside the start tag; the tag where it is not found. */
 static struct jb_span name_span(const struct fault_report *r, const xmlNode *node,
@@ -225,22 +225,26 @@ static void report_unknown_attribute(const struct fault_report *r, const struct 
               fault->attribute, name_of(node), *instead ? instead : "–", NULL);
 }
 
+/* The schema explains in both languages, an argument has to serve in both. */
 static const char *explanation(const struct fault_report *r, const struct fault *fault,
-                               const xmlNode *node, const char *lang, const char *otherwise)
+                               const xmlNode *node, const char *otherwise)
 {
-    const char *text = NULL;
+    const char *zh = NULL, *en = NULL;
 
-    if (fault->attribute)
-        text = schema_explanation(r->arena, r->schema, name_of(node), fault->attribute, lang);
-    return text ? text : otherwise;
+    if (fault->attribute) {
+        zh = schema_explanation(r->arena, r->schema, name_of(node), fault->attribute, "zh");
+        en = schema_explanation(r->arena, r->schema, name_of(node), fault->attribute, "en");
+    }
+    if (zh && en)
+        return jb_arena_print(r->arena, "%s / %s", zh, en);
+    return zh ? zh : en ? en : otherwise;
 }
 
 static void report_missing_attribute(const struct fault_report *r, const struct fault *fault,
                                      const xmlNode *node)
 {
     jb_report(r->sink, &jb_xml_messages[SAY_ATTRIBUTE_MISSING], node_span(r->xml, node),
-              fault->attribute, name_of(node), explanation(r, fault, node, "zh", "必填"),
-              explanation(r, fault, node, "en", "required"), NULL);
+              fault->attribute, name_of(node), explanation(r, fault, node, "…"), NULL);
 }
 
 static struct jb_span value_span(const struct fault_report *r, const struct fault *fault,
@@ -248,9 +252,8 @@ static struct jb_span value_span(const struct fault_report *r, const struct faul
 {
     if (fault->attribute)
         return attribute_span(r->xml->sources, node_span(r->xml, node), fault->attribute);
-    return node_span(r->xml, node->children && node->children->type == XML_TEXT_NODE
-                                 ? node->children
-                                 : node);
+    return node_span(
+        r->xml, node->children && node->children->type == XML_TEXT_NODE ? node->children : node);
 }
 
 static const char *value_of(const struct fault *fault, const xmlNode *node)
@@ -264,29 +267,31 @@ static const char *value_of(const struct fault *fault, const xmlNode *node)
     return text ? text : "";
 }
 
+/* The value that is nearest, all that are allowed, or what the schema says of it. */
+static const char *fitting_values(const struct fault_report *r, const struct fault *fault,
+                                  const xmlNode *node)
+{
+    struct names names;
+    const char *near;
+
+    if (!fault->listed)
+        return explanation(r, fault, node, fault->text);
+    names = split_names(r->arena, fault->listed, strlen(fault->listed));
+    near = jb_nearest(value_of(fault, node), names.at, names.count);
+    return near ? near : join(r->arena, names, "", "", ", ");
+}
+
 static void report_bad_value(const struct fault_report *r, const struct fault *fault,
                              const xmlNode *node)
 {
-    const char *what = fault->attribute ? fault->attribute
-                                        : jb_arena_print(r->arena, "<%s>", name_of(node));
-    const char *value = value_of(fault, node);
-    const char *zh, *en;
+    const char *what =
+        fault->attribute ? fault->attribute : jb_arena_print(r->arena, "<%s>", name_of(node));
 
-    if (fault->listed) {
-        struct names names = split_names(r->arena, fault->listed, strlen(fault->listed));
-        const char *near = jb_nearest(value, names.at, names.count);
-
-        zh = near ? near : join(r->arena, names, "", "", "、");
-        en = near ? near : join(r->arena, names, "", "", ", ");
-    } else {
-        zh = explanation(r, fault, node, "zh", fault->text);
-        en = explanation(r, fault, node, "en", fault->text);
-    }
     jb_report(r->sink, &jb_xml_messages[SAY_BAD_VALUE], value_span(r, fault, node), what,
-              excerpt(r->arena, value), zh, en, NULL);
+              excerpt(r->arena, value_of(fault, node)), fitting_values(r, fault, node), NULL);
 }
 
-/* --- all of them --------------------------------------------------------------------------------------------- */
+/* --- all of them ------------------------------------------------------------------------------ */
 
 /* The second code is that of elements which hold a value alone. */
 static bool is_about_unknown_attribute(const struct fault *fault)
@@ -297,7 +302,8 @@ static bool is_about_unknown_attribute(const struct fault *fault)
 
 static bool is_about_value(int code)
 {
-    return code >= XML_SCHEMAV_CVC_DATATYPE_VALID_1_2_1 && code <= XML_SCHEMAV_CVC_ENUMERATION_VALID;
+    return code >= XML_SCHEMAV_CVC_DATATYPE_VALID_1_2_1 &&
+           code <= XML_SCHEMAV_CVC_ENUMERATION_VALID;
 }
 
 void report_fault(const struct fault_report *r, const struct fault *fault, const xmlNode *node)
@@ -321,6 +327,6 @@ void report_fault(const struct fault_report *r, const struct fault *fault, const
     else if (is_about_value(fault->code))
         report_bad_value(r, fault, node);
     else
-        jb_report(r->sink, &jb_xml_messages[SAY_SCHEMA_FAULT], node_span(r->xml, node),
-                  fault->text, NULL);
+        jb_report(r->sink, &jb_xml_messages[SAY_SCHEMA_FAULT], node_span(r->xml, node), fault->text,
+                  NULL);
 }

@@ -29,7 +29,7 @@ struct validation {
     GPtrArray *expectations; /* libxml2's text for each of them */
 };
 
-/* --- what libxml2 tells -------------------------------------------------------------------------------- */
+/* --- what libxml2 tells ----------------------------------------------------------------------- */
 
 /* "Element 'a', attribute 'b': …": the attribute is told in the text alone. */
 static const char *attribute_in(struct jb_arena *arena, const xmlError *error)
@@ -91,9 +91,9 @@ static void keep_fault(struct validation *validation, struct fault fault)
 static bool is_new(struct validation *validation, const struct fault *fault)
 {
     bool wording = fault->code != XML_SCHEMAV_ELEMENT_CONTENT; /* what is expected may change */
-    char *key = g_strdup_printf("%d %d %u %s %s", fault->code, is_unexpected(fault), fault->node,
-                                fault->attribute ? fault->attribute : "",
-                                wording ? fault->text : "");
+    char *key =
+        g_strdup_printf("%d %d %u %s %s", fault->code, is_unexpected(fault), fault->node,
+                        fault->attribute ? fault->attribute : "", wording ? fault->text : "");
 
     return g_hash_table_add(validation->told, key);
 }
@@ -106,8 +106,7 @@ static void take_fault(void *user, xmlErrorPtr error)
 
     if (node && node->type == XML_ATTRIBUTE_NODE)
         node = node->parent;
-    if (!node || node->type != XML_ELEMENT_NODE || !error->message ||
-        node_number(node) == STAND_IN)
+    if (!node || node->type != XML_ELEMENT_NODE || !error->message || node_number(node) == STAND_IN)
         return;
     fault = fault_from(validation, error, node);
     if (validation->faults->len < MOST_FAULTS && is_new(validation, &fault))
@@ -118,7 +117,7 @@ static void take_fault(void *user, xmlErrorPtr error)
     }
 }
 
-/* --- masks ---------------------------------------------------------------------------------------------- */
+/* --- masks ------------------------------------------------------------------------------------ */
 
 static void put_stand_in(xmlNode *node, const char *name)
 {
@@ -185,7 +184,7 @@ static bool mask_unexpected(struct validation *validation)
     return any;
 }
 
-/* --- rounds ----------------------------------------------------------------------------------------------- */
+/* --- rounds ----------------------------------------------------------------------------------- */
 
 static void validate_once(xmlSchema *schema, xmlDoc *doc, struct validation *validation)
 {
@@ -232,7 +231,7 @@ static void validate_in_rounds(const struct jb_xml *xml, xmlSchema *schema,
     xmlFreeDoc(scratch);
 }
 
-/* --- the schema itself -------------------------------------------------------------------------------------- */
+/* --- the schema itself ------------------------------------------------------------------------ */
 
 /* The schema as a document and its places, for what is said about it. */
 struct schema_source {
@@ -281,7 +280,7 @@ static xmlSchema *open_schema(struct schema_source *source)
     return source->doc ? compile_schema(source) : NULL;
 }
 
-/* --- reports --------------------------------------------------------------------------------------------------- */
+/* --- reports ---------------------------------------------------------------------------------- */
 
 static gint by_place(gconstpointer left, gconstpointer right)
 {

@@ -43,7 +43,7 @@ static inline struct jb_span node_span(const struct jb_xml *xml, const xmlNode *
 xmlNode *node_after(xmlNode *node);
 xmlNode *node_past(xmlNode *node);
 
-/* --- loading ------------------------------------------------------------------------------------- */
+/* --- loading ---------------------------------------------------------------------------------- */
 
 /* One jb_xml_open: several files, one after the other. */
 struct loading {
@@ -54,13 +54,12 @@ struct loading {
     const char *folder; /* of the top file; "" for the current one */
     size_t bytes;       /* read so far */
     uint32_t files, elements;
-    bool complete;      /* every include is in place */
+    bool complete; /* every include is in place */
 };
 
 /* Reads and parses one file whose root will stand depth levels deep. path is relative to the
  * folder; at is the include that asked for it, or no place. NULL after a report. */
-xmlDoc *load_xml_file(struct loading *loading, const char *path, struct jb_span at,
-                      uint32_t depth);
+xmlDoc *load_xml_file(struct loading *loading, const char *path, struct jb_span at, uint32_t depth);
 
 /* Adds the file's text as UTF-8 to the sources. 0 after a report. */
 uint32_t load_xml_source(struct loading *loading, const char *path, struct jb_span at);
@@ -74,7 +73,7 @@ GArray *spans_new(struct jb_arena *arena);
 /* Keeps libxml2 from opening anything by itself and from printing. */
 void quieten_library(void);
 
-/* --- places ----------------------------------------------------------------------------------------- */
+/* --- places ----------------------------------------------------------------------------------- */
 
 /* Looks through a source before libxml2 does. False after reporting a DOCTYPE or more elements,
  * levels or attributes than are allowed. */
@@ -91,7 +90,7 @@ struct jb_span open_tag_before(const struct jb_sources *sources, uint32_t source
 struct jb_span attribute_span(const struct jb_sources *sources, struct jb_span tag,
                               const char *name);
 
-/* --- what a schema says ------------------------------------------------------------------------------- */
+/* --- what a schema says ----------------------------------------------------------------------- */
 
 /* Declarations of the attributes (of = "attribute") or children (of = "element") that the schema
  * allows in elements of that name, in its order. Free with g_ptr_array_free. */
@@ -107,7 +106,7 @@ const char *declared_name(const xmlNode *declaration);
 const char *schema_explanation(struct jb_arena *arena, const xmlDoc *schema, const char *element,
                                const char *attribute, const char *lang);
 
-/* --- faults of validity --------------------------------------------------------------------------------- */
+/* --- faults of validity ----------------------------------------------------------------------- */
 
 /* A fault as libxml2 tells it, waiting for the others to be put in order. */
 struct fault {

@@ -4,7 +4,8 @@
 /* The only door to libxml2: hardened parsing, the place of every element and attribute, XSD, and
  * compiled XPath relative to an element. Documents are opaque; nodes are borrowed from them.
  *
- * Input is hostile until checked: no network, no DTD, no external entity, bounded size and depth. */
+ * Input is hostile until checked: no network, no DTD, no external entity, bounded size and depth.
+ */
 
 #include <stdbool.h>
 #include <stdint.h>
@@ -38,7 +39,7 @@ bool jb_xml_is_complete(const struct jb_xml *xml);
 bool jb_xml_validate(struct jb_arena *arena, const struct jb_xml *xml, const char *schema,
                      struct jb_sink *sink);
 
-/* --- elements ------------------------------------------------------------------------------ */
+/* --- elements --------------------------------------------------------------------------------- */
 
 const struct jb_xml_node *jb_xml_root(const struct jb_xml *xml);
 const struct jb_xml_node *jb_xml_parent(const struct jb_xml_node *node); /* NULL: the root */
@@ -66,7 +67,7 @@ struct jb_span jb_xml_span(const struct jb_xml *xml, const struct jb_xml_node *n
 struct jb_span jb_xml_attribute_span(const struct jb_xml *xml, const struct jb_xml_node *node,
                                      const char *name);
 
-/* --- mixed content --------------------------------------------------------------------------- */
+/* --- mixed content ---------------------------------------------------------------------------- */
 
 /* A child of an element: another element, or a stretch of text. Comments and processing
  * instructions are passed over. */
@@ -81,7 +82,7 @@ bool jb_xml_first_item(const struct jb_xml *xml, const struct jb_xml_node *node,
                        struct jb_xml_item *item);
 bool jb_xml_next_item(const struct jb_xml *xml, struct jb_xml_item *item);
 
-/* --- XPath 1.0 --------------------------------------------------------------------------------- */
+/* --- XPath 1.0 -------------------------------------------------------------------------------- */
 
 /* NULL where the expression is wrong; *error then says why, in the arena. */
 struct jb_xml_path *jb_xml_compile(struct jb_arena *arena, const char *expression,

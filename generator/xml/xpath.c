@@ -51,7 +51,7 @@ static xmlXPathContext *context_new(xmlDoc *doc, struct complaint *complaint)
     return context;
 }
 
-/* --- expressions ------------------------------------------------------------------------------------- */
+/* --- expressions ------------------------------------------------------------------------------ */
 
 static void close_expression(void *expression)
 {
@@ -83,7 +83,7 @@ struct jb_xml_path *jb_xml_compile(struct jb_arena *arena, const char *expressio
     return path;
 }
 
-/* --- evaluation ----------------------------------------------------------------------------------------- */
+/* --- evaluation ------------------------------------------------------------------------------- */
 
 static void close_context(void *context)
 {

@@ -92,7 +92,7 @@ static inline const char *documents_bytes(const struct documents *d, struct jb_s
     return jb_arena_dup_span(d->arena, source->text + span.start, span.end - span.start);
 }
 
-/* "E0111 titel|title @ <titel>" and so on: code, arguments and the bytes of the place, a line each. */
+/* "E0111 titel|title @ <titel>": code, arguments and the bytes of the place, a line each. */
 static inline const char *documents_findings(const struct documents *d)
 {
     uint32_t count;

@@ -1,0 +1,309 @@
+#include "base/nearest.h"
+#include "documents.h"
+#include "xml/xml.h"
+
+static const char schema[] =
+    "<xs:schema xmlns:xs='http://www.w3.org/2001/XMLSchema'>\n"
+    "<xs:element name='book' type='book'/>\n"
+    "<xs:complexType name='book'><xs:sequence>\n"
+    "  <xs:element name='title' type='xs:string'/>\n"
+    "  <xs:element name='author' type='xs:string' minOccurs='0'/>\n"
+    "  <xs:element name='chapter' type='chapter' minOccurs='0' maxOccurs='unbounded'/>\n"
+    "</xs:sequence>\n"
+    "<xs:attribute name='state'><xs:simpleType><xs:restriction base='xs:token'>\n"
+    "  <xs:enumeration value='draft'/><xs:enumeration value='final'/>\n"
+    "</xs:restriction></xs:simpleType></xs:attribute>\n"
+    "<xs:attribute name='year' type='xs:gYear'><xs:annotation>\n"
+    "  <xs:documentation xml:lang='zh-CN'>出版年。\n 例：2024</xs:documentation>\n"
+    "  <xs:documentation xml:lang='en'>Year of printing, such as 2024</xs:documentation>\n"
+    "</xs:annotation></xs:attribute>\n"
+    "</xs:complexType>\n"
+    "<xs:complexType name='chapter'><xs:sequence>\n"
+    "  <xs:element name='zh' type='xs:string'/><xs:element name='en' type='xs:string'/>\n"
+    "</xs:sequence><xs:attribute name='id' type='xs:NCName' use='required'/>\n"
+    "</xs:complexType></xs:schema>\n";
+
+static struct jb_xml *open_text(struct documents *d, const char *text)
+{
+    return jb_xml_open(d->arena, d->sources, d->sink, documents_write(d, "a.xml", text));
+}
+
+static void expect_faults(const char *text, const char *findings)
+{
+    struct documents d;
+    const struct jb_xml *xml;
+    bool valid;
+
+    documents_open(&d);
+    xml = open_text(&d, text);
+    g_assert_nonnull(xml);
+    valid = jb_xml_validate(d.arena, xml, documents_write(&d, "a.xsd", schema), d.sink);
+    g_assert_cmpstr(documents_findings(&d), ==, findings);
+    g_assert_true(valid == (*findings == '\0'));
+    documents_check_arguments(&d);
+    documents_close(&d);
+}
+
+/* --- schemas ---------------------------------------------------------------------------------- */
+
+#define CHAPTER "<chapter id='c'><zh>一</zh><en>one</en></chapter>"
+
+static void test_valid(void)
+{
+    expect_faults("<book state='draft' year='2024'><title>x</title>" CHAPTER "</book>", "");
+}
+
+static void test_elements(void)
+{
+    expect_faults("<bok/>", "E0111 bok|book @ <bok/>\n");
+    expect_faults("<book><titel>x</titel>" CHAPTER "</book>", "E0111 titel|title @ <titel>\n");
+    expect_faults("<book><title>x</title><foo/>" CHAPTER "<bar/></book>",
+                  "E0112 foo|<author>, <chapter> @ <foo/>\nE0112 bar|<chapter> @ <bar/>\n");
+    expect_faults("<book><title>x</title><title>y</title></book>",
+                  "E0112 title|<author>, <chapter> @ <title>\n");
+    expect_faults("<book/>", "E0114 book|<title>|book @ <book/>\n");
+}
+
+/* Everything behind the first unexpected child is told as well. */
+static void test_faults_behind_faults(void)
+{
+    expect_faults("<book><chapter id='a'><zh/></chapter><foo/><chapter><en/></chapter>"
+                  "<chapter id='b'><zh/><en/><en/></chapter><chaptre id='d'><zh/></chaptre></book>",
+                  "E0114 book|<title>|book @ <book>\n"
+                  "E0114 chapter|<en>|chapter a @ <chapter id='a'>\n"
+                  "E0112 foo|<chapter> @ <foo/>\n"
+                  "E0117 id|chapter|… @ <chapter>\n"
+                  "E0114 chapter|<zh>|book @ <chapter>\n"
+                  "E0113 en|chapter @ <en/>\n"
+                  "E0111 chaptre|chapter @ <chaptre id='d'>\n"
+                  "E0114 chaptre|<en>|chaptre d @ <chaptre id='d'>\n");
+}
+
+static void test_attributes(void)
+{
+    expect_faults("<book stat='draft' colour='1'><title q='1'>x</title></book>",
+                  "E0115 stat|book|state @ stat\n"
+                  "E0116 colour|book|state, year @ colour\n"
+                  "E0116 q|title|– @ q\n");
+    expect_faults("<book state='drafty' year=' 24 '><title>x</title></book>",
+                  "E0118 state|drafty|draft @ drafty\n"
+                  "E0118 year|24|出版年。 例：2024 / Year of printing, such as 2024 @  24 \n");
+    expect_faults("<book state='new'><title>x</title></book>",
+                  "E0118 state|new|draft, final @ new\n");
+}
+
+static void test_stray_text(void)
+{
+    expect_faults("<book>one<title>x</title>\n two \n<author>y</author><!-- c -->three</book>",
+                  "E0119 book|one @ one\nE0119 book|two @ two\nE0119 book|three @ three\n");
+}
+
+static void test_many_schema_faults(void)
+{
+    GString *text = g_string_new("<book><title>x</title>");
+    struct documents d;
+    struct jb_xml *xml;
+
+    for (int i = 0; i < 5000; i++)
+        g_string_append(text, "<chapter><zh/><foo/></chapter>\n");
+    for (int i = 0; i < 1000; i++)
+        g_string_append(text, "<foo/>");
+    g_string_append(text, "</book>");
+    documents_open(&d);
+    xml = open_text(&d, text->str);
+    g_assert_false(jb_xml_validate(d.arena, xml, documents_write(&d, "a.xsd", schema), d.sink));
+    g_assert_cmpuint(jb_sink_count(d.sink, JB_ERROR), >, 15000);
+    g_string_free(text, TRUE);
+    documents_close(&d);
+}
+
+static void test_faults_in_includes(void)
+{
+    struct documents d;
+    struct jb_xml *xml;
+
+    documents_open(&d);
+    documents_write(&d, "c.xml", "<chapter id='c'><zh/></chapter>");
+    xml = open_text(&d, "<book><title/><foo/><include src='c.xml'/></book>");
+    jb_xml_validate(d.arena, xml, documents_write(&d, "a.xsd", schema), d.sink);
+    g_assert_cmpstr(documents_findings(&d), ==,
+                    "E0112 foo|<author>, <chapter> @ <foo/>\n"
+                    "E0114 chapter|<en>|chapter c @ <chapter id='c'>\n");
+    documents_close(&d);
+}
+
+static void test_broken_schema(void)
+{
+    struct documents d;
+    struct jb_xml *xml;
+
+    documents_open(&d);
+    xml = open_text(&d, "<a/>");
+    g_assert_false(jb_xml_validate(d.arena, xml, documents_path(&d, "none.xsd"), d.sink));
+    g_assert_false(jb_xml_validate(d.arena, xml, documents_write(&d, "b.xsd", "<a/>"), d.sink));
+    g_assert_false(jb_xml_validate(
+        d.arena, xml,
+        documents_write(&d, "c.xsd",
+                        "<xs:schema xmlns:xs='http://www.w3.org/2001/XMLSchema'>"
+                        "<xs:include schemaLocation='/etc/passwd'/><xs:element name='a' type='q'/>"
+                        "</xs:schema>"),
+        d.sink));
+    g_assert_cmpstr(documents_codes(&d), ==, "E0101 E0121 E0121");
+    documents_close(&d);
+}
+
+/* --- XPath ------------------------------------------------------------------------------------ */
+
+struct queries {
+    struct documents d;
+    const struct jb_xml *xml;
+    struct jb_xml_query *query;
+    struct jb_xml_focus focus;
+};
+
+static void queries_open(struct queries *q, const char *text)
+{
+    documents_open(&q->d);
+    q->xml = open_text(&q->d, text);
+    g_assert_nonnull(q->xml);
+    q->query = jb_xml_query_open(q->d.arena, q->xml);
+    q->focus = (struct jb_xml_focus){jb_xml_root(q->xml), 1, 1};
+}
+
+static const struct jb_xml_path *compiled(struct queries *q, const char *expression)
+{
+    const char *error;
+    const struct jb_xml_path *path = jb_xml_compile(q->d.arena, expression, &error);
+
+    g_assert_cmpstr(error, ==, NULL);
+    g_assert_nonnull(path);
+    return path;
+}
+
+static const char *text_by(struct queries *q, const char *expression)
+{
+    const char *error;
+    const char *text = jb_xml_text(q->query, compiled(q, expression), q->focus, q->d.arena, &error);
+
+    g_assert_true((text == NULL) == (error != NULL));
+    return text ? text : jb_arena_print(q->d.arena, "fault: %s", error);
+}
+
+static void test_xpath(void)
+{
+    struct queries q;
+    const struct jb_xml_node **nodes;
+    uint32_t count;
+    const char *error;
+    bool result;
+
+    queries_open(&q, "<a><b n='1'>x</b><c/><b n='2'>y</b></a>");
+    g_assert_true(jb_xml_select(q.query, compiled(&q, "c | b[2] | b[1]"), q.focus, q.d.arena,
+                                &nodes, &count, &error));
+    g_assert_cmpuint(count, ==, 3);
+    g_assert_cmpstr(jb_xml_attribute(nodes[0], "n"), ==, "1");
+    g_assert_cmpstr(jb_xml_name(nodes[1]), ==, "c");
+    g_assert_true(
+        jb_xml_select(q.query, compiled(&q, "none"), q.focus, q.d.arena, &nodes, &count, &error));
+    g_assert_cmpuint(count, ==, 0);
+    g_assert_null(nodes);
+    g_assert_false(
+        jb_xml_select(q.query, compiled(&q, "b/@n"), q.focus, q.d.arena, &nodes, &count, &error));
+    g_assert_nonnull(error);
+    g_assert_false(
+        jb_xml_select(q.query, compiled(&q, "1"), q.focus, q.d.arena, &nodes, &count, &error));
+    g_assert_true(jb_xml_test(q.query, compiled(&q, "b/@n = 2"), q.focus, &result, &error));
+    g_assert_true(result);
+    g_assert_true(jb_xml_test(q.query, compiled(&q, "d"), q.focus, &result, &error));
+    g_assert_false(result);
+    documents_close(&q.d);
+}
+
+static void test_xpath_text(void)
+{
+    struct queries q;
+
+    queries_open(&q, "<a><b n='1.50'>x</b><b>y</b></a>");
+    g_assert_cmpstr(text_by(&q, "b/@n"), ==, "1.50");
+    g_assert_cmpstr(text_by(&q, "b"), ==, "x");
+    g_assert_cmpstr(text_by(&q, "count(b)"), ==, "2");
+    g_assert_true(g_str_has_prefix(text_by(&q, "number(b/@n)"), "fault: "));
+    g_assert_true(g_str_has_prefix(text_by(&q, "0 div 0"), "fault: "));
+    g_assert_true(g_str_has_prefix(text_by(&q, "1 div 0"), "fault: "));
+    g_assert_true(g_str_has_prefix(text_by(&q, "$none"), "fault: "));
+    jb_xml_query_set(q.query, "name", "值");
+    g_assert_cmpstr(text_by(&q, "$name"), ==, "值");
+    jb_xml_query_set(q.query, "name", "二");
+    g_assert_cmpstr(text_by(&q, "concat($name, '!')"), ==, "二!");
+    q.focus.position = 3;
+    q.focus.size = 7;
+    g_assert_cmpstr(text_by(&q, "concat(position(), '/', last())"), ==, "3/7");
+    documents_close(&q.d);
+}
+
+static void test_hostile_xpath(void)
+{
+    struct queries q;
+    const char *error;
+    char *brackets = g_strnfill(4000, '(');
+    char *longest = g_strnfill(5000, '1');
+    GString *text = g_string_new("<a>");
+
+    for (int i = 0; i < 2000; i++)
+        g_string_append(text, "<b/>");
+    g_string_append(text, "</a>");
+    queries_open(&q, text->str);
+    g_assert_null(jb_xml_compile(q.d.arena, "b[", &error));
+    g_assert_nonnull(error);
+    g_assert_null(jb_xml_compile(q.d.arena, "", &error));
+    g_assert_null(jb_xml_compile(q.d.arena, brackets, &error));
+    g_assert_null(jb_xml_compile(q.d.arena, longest, &error));
+    g_assert_true(g_str_has_prefix(text_by(&q, "document('/etc/passwd')"), "fault: "));
+    g_assert_true(
+        g_str_has_prefix(text_by(&q, "count(//*[count(//*[count(//*) > 1]) > 1])"), "fault: "));
+    g_assert_cmpstr(text_by(&q, "count(b)"), ==, "2000"); /* the next one has its own limit */
+    g_string_free(text, TRUE);
+    g_free(brackets);
+    g_free(longest);
+    documents_close(&q.d);
+}
+
+/* --- names ------------------------------------------------------------------------------------ */
+
+static void test_nearest(void)
+{
+    static const char *const names[] = {"title", "target", "zh", "en", "progress", "民生项目"};
+
+    g_assert_cmpstr(jb_nearest("titel", names, 6), ==, "title");
+    g_assert_cmpstr(jb_nearest("hz", names, 6), ==, "zh");
+    g_assert_cmpstr(jb_nearest("enn", names, 6), ==, "en");
+    g_assert_cmpstr(jb_nearest("progres", names, 6), ==, "progress");
+    g_assert_cmpstr(jb_nearest("民主项目", names, 6), ==, "民生项目");
+    g_assert_null(jb_nearest("by", names, 6));
+    g_assert_null(jb_nearest("prog", names, 6));
+    g_assert_null(jb_nearest("", names, 6));
+    g_assert_null(jb_nearest("\xFF", names, 6));
+    g_assert_null(jb_nearest("title", names, 0));
+}
+
+int main(int argc, char **argv)
+{
+    int failed;
+
+    g_test_init(&argc, &argv, NULL);
+    g_test_add_func("/xml/schema/valid", test_valid);
+    g_test_add_func("/xml/schema/elements", test_elements);
+    g_test_add_func("/xml/schema/behind", test_faults_behind_faults);
+    g_test_add_func("/xml/schema/attributes", test_attributes);
+    g_test_add_func("/xml/schema/text", test_stray_text);
+    g_test_add_func("/xml/schema/many", test_many_schema_faults);
+    g_test_add_func("/xml/schema/include", test_faults_in_includes);
+    g_test_add_func("/xml/schema/broken", test_broken_schema);
+    g_test_add_func("/xml/xpath", test_xpath);
+    g_test_add_func("/xml/xpath/text", test_xpath_text);
+    g_test_add_func("/xml/xpath/hostile", test_hostile_xpath);
+    g_test_add_func("/xml/nearest", test_nearest);
+    failed = g_test_run();
+    jb_xml_shutdown();
+    return failed;
+}
