@@ -99,7 +99,10 @@ static void report_other(const struct fault_report *r, const xmlNode *node, stru
 {
     const char *near = jb_nearest(name_of(node), names.at, names.count);
 
-    if (near)
+    if (near && strcmp(near, name_of(node)) == 0) /* the same name in a name space */
+        jb_report(r->sink, &jb_xml_messages[SAY_SCHEMA_FAULT], node_span(r->xml, node),
+                  node->ns ? jb_arena_print(r->arena, "xmlns=\"%s\"", node->ns->href) : near, NULL);
+    else if (near)
         jb_report(r->sink, &jb_xml_messages[SAY_MISSPELT_ELEMENT], node_span(r->xml, node),
                   name_of(node), near, NULL);
     else

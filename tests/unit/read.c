@@ -16,7 +16,8 @@ static const char terms[] =
 #define HEAD                                                           \
     "<bulletin format='1' id='e' period='2024-Q1' as-of='2024-03-31'>" \
     "<title><zh>标题</zh><en>Title</en></title>"
-#define THEME                  HEAD "<theme id='t' number='1'><title><zh>类</zh><en>theme</en></title>"
+#define THEME HEAD "<theme id='t' number='1'><title><zh>类</zh><en>theme</en></title>"
+
 #define END                    "</theme></bulletin>"
 #define LABEL                  "<label><zh>数</zh><en>figure</en></label>"
 #define MEASURE_OF(attributes) "<measure " attributes ">" LABEL "</measure>"
@@ -231,6 +232,9 @@ static void test_inline_faults(void)
                                  "<link href='javascript:x'>a</link><link href='https://'>b</link>")
                       END,
                   "E0223 ja @ ja\nE0224 javascript:x @ javascript:x\nE0224 https:// @ https://\n");
+    expect_faults(THEME PROGRESS("<span lang='eng'>GDP</span>", "<span lang='zh-Hant'>字</span>")
+                      END,
+                  "E0223 eng @ eng\n");
 }
 
 /* --- references ------------------------------------------------------------------------------- */

@@ -61,6 +61,7 @@ static void test_elements(void)
                   "E0112 foo|<author>, <chapter> @ <foo/>\nE0112 bar|<chapter> @ <bar/>\n");
     expect_faults("<book><title>x</title><title>y</title></book>",
                   "E0112 title|<author>, <chapter> @ <title>\n");
+    expect_faults("<book xmlns='urn:x'/>", "E0120 xmlns=\"urn:x\" @ <book xmlns='urn:x'/>\n");
     expect_faults("<book/>", "E0114 book|<title>|book @ <book/>\n");
 }
 
