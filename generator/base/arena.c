@@ -1,8 +1,8 @@
 #include "base/arena.h"
 
 #include <glib.h>
-#include <stdarg.h>
 #include <stdalign.h>
+#include <stdarg.h>
 #include <stdint.h>
 #include <stdlib.h>
 #include <string.h>

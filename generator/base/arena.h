@@ -31,7 +31,7 @@ char *jb_arena_print(struct jb_arena *arena, const char *format, ...)
 void jb_arena_defer(struct jb_arena *arena, void (*close)(void *object), void *object);
 
 #define JB_NEW(arena, type) ((type *)jb_arena_alloc((arena), sizeof(type)))
-#define JB_NEW_ARRAY(arena, type, count)                                                           \
+#define JB_NEW_ARRAY(arena, type, count) \
     ((type *)jb_arena_alloc_array((arena), (size_t)(count), sizeof(type)))
 
 #endif

@@ -64,7 +64,7 @@ struct jb_message_table {
 
 /* Expands messages.def into the initialisers of a table; the enumerators come from
  * JB_MESSAGE_NAME. Both are used as JB_MESSAGE while the file is included. */
-#define JB_MESSAGE_ENTRY(code, name, level, zh, en, hint_zh, hint_en)                              \
+#define JB_MESSAGE_ENTRY(code, name, level, zh, en, hint_zh, hint_en) \
     {#code, JB_##level, zh, en, hint_zh, hint_en},
 #define JB_MESSAGE_NAME(code, name, level, zh, en, hint_zh, hint_en) SAY_##name,
 

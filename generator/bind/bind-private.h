@@ -30,14 +30,15 @@ struct scope {
     struct jb_xml_focus focus;
     const struct jb_style *style;
     enum jb_lang lang;
-    uint32_t link;       /* index + 1: everything here leads there */
+    uint32_t link; /* index + 1: everything here leads there */
     bool in_contents;
-    enum jb_role cell;   /* of the cells of a row */
-    uint32_t depth;      /* of sections */
-    uint32_t section;    /* index + 1 of the target of the section that this is in, or 0 */
+    enum jb_role cell; /* of the cells of a row */
+    uint32_t depth;    /* of sections */
+    uint32_t section;  /* index + 1 of the target of the section that this is in, or 0 */
 };
 
-/* --- ledger.c: origins, targets, links ------------------------------------------------------------ */
+/* --- ledger.c: origins, targets, links
+ * ------------------------------------------------------------ */
 
 uint32_t add_origin(struct binder *binder, struct jb_span in_template, struct jb_span in_record);
 uint32_t node_origin(struct binder *binder, const struct jb_node *node, const struct scope *scope);
@@ -67,7 +68,8 @@ const struct jb_measure *select_measure(struct binder *binder, const struct scop
 void report_here(struct binder *binder, int message, const struct jb_node *node,
                  const struct scope *scope, const char *arg);
 
-/* --- inline.c ------------------------------------------------------------------------------------- */
+/* --- inline.c
+ * ------------------------------------------------------------------------------------- */
 
 /* Runs of a paragraph that is being written. */
 struct writing {
@@ -90,7 +92,8 @@ struct jb_para *close_para(struct writing *writing, const struct scope *scope, e
 /* A half as plain text, for titles and alternatives. */
 const char *half_text(struct binder *binder, const struct jb_half *half);
 
-/* --- pairs.c -------------------------------------------------------------------------------------- */
+/* --- pairs.c
+ * -------------------------------------------------------------------------------------- */
 
 void bind_pair(struct binder *binder, const struct scope *scope, const struct jb_node *node,
                GArray *blocks);
@@ -99,7 +102,8 @@ void bind_heading(struct binder *binder, const struct scope *scope, const struct
 void bind_p(struct binder *binder, const struct scope *scope, const struct jb_node *node,
             GArray *blocks);
 
-/* --- rows.c --------------------------------------------------------------------------------------- */
+/* --- rows.c
+ * --------------------------------------------------------------------------------------- */
 
 void bind_row(struct binder *binder, const struct scope *scope, const struct jb_node *node,
               GArray *blocks);
@@ -110,7 +114,8 @@ void bind_contents(struct binder *binder, const struct scope *scope, const struc
 void bind_bar(struct binder *binder, const struct scope *scope, const struct jb_node *node,
               GArray *blocks);
 
-/* --- blocks.c ------------------------------------------------------------------------------------- */
+/* --- blocks.c
+ * ------------------------------------------------------------------------------------- */
 
 void bind_nodes(struct binder *binder, const struct scope *scope, const struct jb_node *nodes,
                 uint32_t count, GArray *blocks);

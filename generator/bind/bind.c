@@ -96,10 +96,10 @@ static void describe(struct binder *binder, const struct jb_xml_node *root,
     flow->subject = jb_period_text(binder->arena, record->year, record->quarter, JB_ZH);
     flow->edition = record->id;
     /* the records are dated by day: midnight in the country that they are kept in */
-    flow->date = options->date ? options->date
-                               : jb_arena_print(binder->arena, "%04d-%02d-%02dT00:00:00+08:00",
-                                                record->as_of.year, record->as_of.month,
-                                                record->as_of.day);
+    flow->date = options->date
+                     ? options->date
+                     : jb_arena_print(binder->arena, "%04d-%02d-%02dT00:00:00+08:00",
+                                      record->as_of.year, record->as_of.month, record->as_of.day);
 }
 
 static void *keep(struct jb_arena *arena, const GArray *array, size_t size)
@@ -108,8 +108,8 @@ static void *keep(struct jb_arena *arena, const GArray *array, size_t size)
 }
 
 const struct jb_flow *jb_bind(struct jb_arena *arena, const struct jb_template *template,
-                              const struct jb_record *record,
-                              const struct jb_bind_options *options, struct jb_sink *sink)
+                              const struct jb_record *record, const struct jb_bind_options *options,
+                              struct jb_sink *sink)
 {
     struct binder binder = open_binder(arena, template, record, options, sink);
     const struct jb_xml_node *root = jb_xml_root(record->document);

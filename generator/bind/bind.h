@@ -27,7 +27,7 @@ struct jb_bind_options {
 
 /* NULL where there was any error; a fault shows the template's place and the record's. */
 const struct jb_flow *jb_bind(struct jb_arena *arena, const struct jb_template *template,
-                              const struct jb_record *record,
-                              const struct jb_bind_options *options, struct jb_sink *sink);
+                              const struct jb_record *record, const struct jb_bind_options *options,
+                              struct jb_sink *sink);
 
 #endif

@@ -109,8 +109,7 @@ static void bind_choose(struct binder *binder, const struct scope *scope,
 static void bind_let(struct binder *binder, const struct scope *scope, const struct jb_node *node)
 {
     const char *error = NULL;
-    const char *value =
-        jb_xml_text(binder->query, node->path, scope->focus, binder->arena, &error);
+    const char *value = jb_xml_text(binder->query, node->path, scope->focus, binder->arena, &error);
 
     if (value)
         jb_xml_query_set(binder->query, node->text, value);
@@ -133,26 +132,19 @@ static bool bind_control(struct binder *binder, const struct scope *scope,
     case JB_NODE_USE:
         bind_nodes(binder, scope, node->children, node->child_count, blocks);
         return true;
-    case JB_NODE_EACH:
-        bind_each(binder, scope, node, blocks);
-        return true;
+    case JB_NODE_EACH: bind_each(binder, scope, node, blocks); return true;
     case JB_NODE_IF:
         if (test_holds(binder, scope, node))
             bind_nodes(binder, scope, node->children, node->child_count, blocks);
         return true;
-    case JB_NODE_CHOOSE:
-        bind_choose(binder, scope, node, blocks);
-        return true;
-    case JB_NODE_LET:
-        bind_let(binder, scope, node);
-        return true;
-    default:
-        return false;
+    case JB_NODE_CHOOSE: bind_choose(binder, scope, node, blocks); return true;
+    case JB_NODE_LET: bind_let(binder, scope, node); return true;
+    default: return false;
     }
 }
 
-static void bind_group(struct binder *binder, const struct scope *scope,
-                       const struct jb_node *node, GArray *blocks)
+static void bind_group(struct binder *binder, const struct scope *scope, const struct jb_node *node,
+                       GArray *blocks)
 {
     struct jb_block block = node->kind == JB_NODE_SECTION ? bind_section(binder, scope, node)
                             : node->kind == JB_NODE_CELL  ? bind_cell(binder, scope, node)
@@ -167,44 +159,21 @@ static void bind_node(struct binder *binder, const struct scope *scope, const st
     if (bind_control(binder, scope, node, blocks))
         return;
     switch (node->kind) {
-    case JB_NODE_P:
-        bind_p(binder, scope, node, blocks);
-        break;
-    case JB_NODE_PAIR:
-        bind_pair(binder, scope, node, blocks);
-        break;
-    case JB_NODE_HEADING:
-        bind_heading(binder, scope, node, blocks);
-        break;
+    case JB_NODE_P: bind_p(binder, scope, node, blocks); break;
+    case JB_NODE_PAIR: bind_pair(binder, scope, node, blocks); break;
+    case JB_NODE_HEADING: bind_heading(binder, scope, node, blocks); break;
     case JB_NODE_SECTION:
     case JB_NODE_BOX:
     case JB_NODE_KEEP:
-    case JB_NODE_CELL:
-        bind_group(binder, scope, node, blocks);
-        break;
-    case JB_NODE_ROW:
-        bind_row(binder, scope, node, blocks);
-        break;
-    case JB_NODE_TABLE:
-        bind_table(binder, scope, node, blocks);
-        break;
-    case JB_NODE_CONTENTS:
-        bind_contents(binder, scope, node, blocks);
-        break;
-    case JB_NODE_BAR:
-        bind_bar(binder, scope, node, blocks);
-        break;
-    case JB_NODE_RULE:
-        add_plain(binder, scope, node, JB_BLOCK_RULE, blocks);
-        break;
-    case JB_NODE_SPACE:
-        add_plain(binder, scope, node, JB_BLOCK_SPACE, blocks);
-        break;
-    case JB_NODE_PAGE_BREAK:
-        add_plain(binder, scope, node, JB_BLOCK_PAGE_BREAK, blocks);
-        break;
-    default: /* white space between blocks */
-        break;
+    case JB_NODE_CELL: bind_group(binder, scope, node, blocks); break;
+    case JB_NODE_ROW: bind_row(binder, scope, node, blocks); break;
+    case JB_NODE_TABLE: bind_table(binder, scope, node, blocks); break;
+    case JB_NODE_CONTENTS: bind_contents(binder, scope, node, blocks); break;
+    case JB_NODE_BAR: bind_bar(binder, scope, node, blocks); break;
+    case JB_NODE_RULE: add_plain(binder, scope, node, JB_BLOCK_RULE, blocks); break;
+    case JB_NODE_SPACE: add_plain(binder, scope, node, JB_BLOCK_SPACE, blocks); break;
+    case JB_NODE_PAGE_BREAK: add_plain(binder, scope, node, JB_BLOCK_PAGE_BREAK, blocks); break;
+    default: /* white space between blocks */ break;
     }
 }
 

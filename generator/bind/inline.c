@@ -38,7 +38,8 @@ void write_text(struct writing *writing, const struct scope *scope, const char *
                             .origin = origin});
 }
 
-/* --- halves of the record ------------------------------------------------------------------------- */
+/* --- halves of the record
+ * ------------------------------------------------------------------------- */
 
 static bool word_quote(struct binder *binder, const struct jb_piece *piece,
                        struct jb_wording *wording)
@@ -70,8 +71,7 @@ static void add_stretch(struct writing *writing, const struct scope *scope, stru
 /* Number and unit stay on one line (R07, R53); a hedge before them and a long noun's end need
  * not. */
 static void write_quote(struct writing *writing, const struct scope *scope,
-                        const struct jb_node *node, const struct jb_piece *piece,
-                        struct jb_run run)
+                        const struct jb_node *node, const struct jb_piece *piece, struct jb_run run)
 {
     struct binder *binder = writing->binder;
     struct jb_wording wording;
@@ -145,7 +145,8 @@ const char *half_text(struct binder *binder, const struct jb_half *half)
     return copy;
 }
 
-/* --- nodes of the template ------------------------------------------------------------------------ */
+/* --- nodes of the template
+ * ------------------------------------------------------------------------ */
 
 static const char *figure_text(struct binder *binder, const struct jb_measure *measure,
                                enum jb_figure_as as, enum jb_lang lang)
@@ -158,14 +159,10 @@ static const char *figure_text(struct binder *binder, const struct jb_measure *m
     switch (as) {
     case JB_AS_VALUE:
         return jb_figure_quote(binder->arena, &quote, lang, &wording) ? wording.text : NULL;
-    case JB_AS_NUMBER:
-        return jb_figure_number(binder->arena, measure);
-    case JB_AS_SHORT:
-        return jb_figure_short(binder->arena, measure, unit);
-    case JB_AS_TARGET:
-        return jb_figure_target(binder->arena, measure);
-    case JB_AS_SHARE:
-        return jb_figure_share_text(binder->arena, measure);
+    case JB_AS_NUMBER: return jb_figure_number(binder->arena, measure);
+    case JB_AS_SHORT: return jb_figure_short(binder->arena, measure, unit);
+    case JB_AS_TARGET: return jb_figure_target(binder->arena, measure);
+    case JB_AS_SHARE: return jb_figure_share_text(binder->arena, measure);
     default: /* JB_AS_LONG */
         number = jb_figure_number(binder->arena, measure);
         shorter = jb_figure_short(binder->arena, measure, unit);
@@ -244,8 +241,7 @@ static void write_slot(struct writing *writing, const struct scope *scope, enum 
                        uint32_t target, uint32_t origin)
 {
     add_run(writing, scope,
-            (struct jb_run){
-                .kind = kind, .lang = scope->lang, .target = target, .origin = origin});
+            (struct jb_run){.kind = kind, .lang = scope->lang, .target = target, .origin = origin});
 }
 
 static void write_strong(struct writing *writing, const struct scope *scope,
@@ -284,27 +280,13 @@ static void write_node(struct writing *writing, const struct scope *scope,
     uint32_t origin = node_origin(binder, node, scope);
 
     switch (node->kind) {
-    case JB_NODE_TEXT:
-        write_text(writing, scope, node->text, origin);
-        break;
-    case JB_NODE_STRONG:
-        write_strong(writing, scope, node);
-        break;
-    case JB_NODE_VALUE:
-        write_value(writing, scope, node, origin);
-        break;
-    case JB_NODE_HALF:
-        write_selected_half(writing, scope, node);
-        break;
-    case JB_NODE_FIGURE:
-        write_figure(writing, scope, node, origin);
-        break;
-    case JB_NODE_UNIT:
-        write_unit(writing, scope, node, origin);
-        break;
-    case JB_NODE_DATE:
-        write_date(writing, scope, node, origin);
-        break;
+    case JB_NODE_TEXT: write_text(writing, scope, node->text, origin); break;
+    case JB_NODE_STRONG: write_strong(writing, scope, node); break;
+    case JB_NODE_VALUE: write_value(writing, scope, node, origin); break;
+    case JB_NODE_HALF: write_selected_half(writing, scope, node); break;
+    case JB_NODE_FIGURE: write_figure(writing, scope, node, origin); break;
+    case JB_NODE_UNIT: write_unit(writing, scope, node, origin); break;
+    case JB_NODE_DATE: write_date(writing, scope, node, origin); break;
     case JB_NODE_PERIOD:
         write_text(writing, scope,
                    jb_period_text(binder->arena, record->year, record->quarter, scope->lang),
@@ -314,24 +296,15 @@ static void write_node(struct writing *writing, const struct scope *scope,
         write_text(writing, scope,
                    jb_arena_print(binder->arena, "%d%%", jb_schedule_percent(record)), origin);
         break;
-    case JB_NODE_PAGE_NUMBER:
-        write_slot(writing, scope, JB_RUN_PAGE_NUMBER, 0, origin);
-        break;
-    case JB_NODE_PAGE_COUNT:
-        write_slot(writing, scope, JB_RUN_PAGE_COUNT, 0, origin);
-        break;
-    case JB_NODE_PAGE_OF:
-        write_page_of(writing, scope, node, origin);
-        break;
-    case JB_NODE_LINE_BREAK:
-        write_slot(writing, scope, JB_RUN_BREAK, 0, origin);
-        break;
+    case JB_NODE_PAGE_NUMBER: write_slot(writing, scope, JB_RUN_PAGE_NUMBER, 0, origin); break;
+    case JB_NODE_PAGE_COUNT: write_slot(writing, scope, JB_RUN_PAGE_COUNT, 0, origin); break;
+    case JB_NODE_PAGE_OF: write_page_of(writing, scope, node, origin); break;
+    case JB_NODE_LINE_BREAK: write_slot(writing, scope, JB_RUN_BREAK, 0, origin); break;
     case JB_NODE_IF:
         if (test_holds(binder, scope, node))
             write_nodes(writing, scope, node->children, node->child_count);
         break;
-    default:
-        break;
+    default: break;
     }
 }
 

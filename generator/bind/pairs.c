@@ -70,8 +70,8 @@ static bool find_wanted(struct binder *binder, const struct scope *scope,
 }
 
 static struct jb_para *half_para(struct binder *binder, const struct scope *scope,
-                                 const struct wanted *wanted, enum jb_lang lang,
-                                 enum jb_role role, uint32_t origin)
+                                 const struct wanted *wanted, enum jb_lang lang, enum jb_role role,
+                                 uint32_t origin)
 {
     struct writing writing = start_writing(binder);
     struct scope inner = *scope;
@@ -85,7 +85,8 @@ static struct jb_para *half_para(struct binder *binder, const struct scope *scop
     return para;
 }
 
-/* --- arrangements --------------------------------------------------------------------------------- */
+/* --- arrangements
+ * --------------------------------------------------------------------------------- */
 
 static void add_parallel(struct binder *binder, const struct scope *scope,
                          const struct jb_node *node, const struct wanted *wanted, GArray *blocks)
@@ -108,8 +109,8 @@ static void add_para(GArray *blocks, const struct jb_para *para, uint32_t origin
 }
 
 static void add_stacked(struct binder *binder, const struct scope *scope,
-                        const struct jb_node *node, const struct wanted *wanted,
-                        enum jb_role group, enum jb_role half, GArray *blocks)
+                        const struct jb_node *node, const struct wanted *wanted, enum jb_role group,
+                        enum jb_role half, GArray *blocks)
 {
     struct jb_block block = block_for(binder, scope, node, JB_BLOCK_GROUP);
     GArray *halves = blocks_new();
@@ -124,9 +125,8 @@ static void add_stacked(struct binder *binder, const struct scope *scope,
 }
 
 /* One line for both: they are one paragraph, in which the English is a span. */
-static void add_inline(struct binder *binder, const struct scope *scope,
-                       const struct jb_node *node, const struct wanted *wanted, enum jb_role role,
-                       GArray *blocks)
+static void add_inline(struct binder *binder, const struct scope *scope, const struct jb_node *node,
+                       const struct wanted *wanted, enum jb_role role, GArray *blocks)
 {
     struct jb_block block = block_for(binder, scope, node, JB_BLOCK_PARA);
     struct writing writing = start_writing(binder);
@@ -154,19 +154,16 @@ void bind_pair(struct binder *binder, const struct scope *scope, const struct jb
     if (!find_wanted(binder, scope, node, &wanted))
         return;
     switch (node->arrange) {
-    case JB_ARRANGE_PARALLEL:
-        add_parallel(binder, &inner, node, &wanted, blocks);
-        break;
+    case JB_ARRANGE_PARALLEL: add_parallel(binder, &inner, node, &wanted, blocks); break;
     case JB_ARRANGE_STACKED:
         add_stacked(binder, &inner, node, &wanted, JB_ROLE_NONE, JB_ROLE_P, blocks);
         break;
-    case JB_ARRANGE_INLINE:
-        add_inline(binder, &inner, node, &wanted, JB_ROLE_P, blocks);
-        break;
+    case JB_ARRANGE_INLINE: add_inline(binder, &inner, node, &wanted, JB_ROLE_P, blocks); break;
     }
 }
 
-/* --- headings ------------------------------------------------------------------------------------- */
+/* --- headings
+ * ------------------------------------------------------------------------------------- */
 
 static enum jb_role heading_role(uint32_t level)
 {
@@ -235,8 +232,7 @@ static void add_number_cell(struct binder *binder, const struct scope *scope,
 }
 
 static void add_heading_row(struct binder *binder, const struct scope *scope,
-                            const struct jb_node *node, const struct wanted *wanted,
-                            GArray *blocks)
+                            const struct jb_node *node, const struct wanted *wanted, GArray *blocks)
 {
     struct jb_block block = block_for(binder, scope, node, JB_BLOCK_ROW);
     GArray *cells = blocks_new();
@@ -250,8 +246,8 @@ static void add_heading_row(struct binder *binder, const struct scope *scope,
         if (node->children[i].kind == JB_NODE_P)
             add_number_cell(binder, scope, &node->children[i], cells);
     for (int lang = 0; lang < JB_LANGS; lang++)
-        add_cell(binder, cells,
-                 half_para(binder, scope, wanted, lang, JB_ROLE_SPAN, block.origin), block.origin);
+        add_cell(binder, cells, half_para(binder, scope, wanted, lang, JB_ROLE_SPAN, block.origin),
+                 block.origin);
     block.role = heading_role(node->level);
     block.keep_with_next = true;
     adopt(binder, &block, cells);

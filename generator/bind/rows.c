@@ -35,8 +35,8 @@ void bind_row(struct binder *binder, const struct scope *scope, const struct jb_
     g_array_free(cells, TRUE);
 }
 
-static void add_cells(struct binder *binder, const struct scope *scope,
-                      const struct jb_node *node, enum jb_role role, GArray *cells)
+static void add_cells(struct binder *binder, const struct scope *scope, const struct jb_node *node,
+                      enum jb_role role, GArray *cells)
 {
     struct scope inner = *scope;
 
@@ -171,7 +171,8 @@ void bind_contents(struct binder *binder, const struct scope *scope, const struc
     g_array_append_val(blocks, contents);
 }
 
-/* --- bars ------------------------------------------------------------------------------------------ */
+/* --- bars
+ * ------------------------------------------------------------------------------------------ */
 
 static const char *bar_words(struct binder *binder, const struct jb_measure *measure)
 {

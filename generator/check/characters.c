@@ -18,8 +18,8 @@ static bool is_full_width(gunichar c)
 
 /* What stands in the source, to place the finding on the character itself. Where references such
  * as &#x2F00; stand in the text, the finding is on the whole piece. */
-static struct jb_span character_span(const struct jb_sources *sources,
-                                     const struct jb_piece *piece, const char *at)
+static struct jb_span character_span(const struct jb_sources *sources, const struct jb_piece *piece,
+                                     const char *at)
 {
     const struct jb_source *source = jb_source_find(sources, piece->span.source);
     struct jb_span span = piece->span;
@@ -28,9 +28,9 @@ static struct jb_span character_span(const struct jb_sources *sources,
 
     if (!source)
         return span;
-    found = g_strstr_len(source->text + span.start, (gssize)(span.end - span.start),
-                         (char[8]){at[0], length > 1 ? at[1] : 0, length > 2 ? at[2] : 0,
-                                   length > 3 ? at[3] : 0});
+    found = g_strstr_len(
+        source->text + span.start, (gssize)(span.end - span.start),
+        (char[8]){at[0], length > 1 ? at[1] : 0, length > 2 ? at[2] : 0, length > 3 ? at[3] : 0});
     if (!found)
         return span;
     span.start = (uint32_t)(found - source->text);
@@ -46,9 +46,8 @@ static void report_character(struct jb_arena *arena, struct jb_sink *sink, int m
     const char *code = jb_arena_print(arena, "U+%04X", g_utf8_get_char(at));
     char *meant = g_utf8_normalize(at, length, G_NORMALIZE_NFKC);
 
-    jb_report(sink, &jb_check_messages[message],
-              character_span(jb_sink_sources(sink), piece, at), character, code,
-              meant ? meant : character, NULL);
+    jb_report(sink, &jb_check_messages[message], character_span(jb_sink_sources(sink), piece, at),
+              character, code, meant ? meant : character, NULL);
     g_free(meant);
 }
 

@@ -17,8 +17,8 @@ enum format { FORMAT_PDF, FORMAT_PNG, FORMAT_SVG };
 
 /* What the command line asks for. Strings live as long as the process. */
 struct settings {
-    const char *template;  /* a name or a folder */
-    const char *output;    /* a pattern, or NULL; "-" is the standard output */
+    const char *template; /* a name or a folder */
+    const char *output;   /* a pattern, or NULL; "-" is the standard output */
     enum format format;
     uint32_t dots_per_inch;
     enum dump dump;
@@ -32,14 +32,16 @@ struct settings {
     struct jb_report_options report;
 };
 
-/* --- compile.c ------------------------------------------------------------------------------------ */
+/* --- compile.c
+ * ------------------------------------------------------------------------------------ */
 
 /* One edition through all stages, or through the checks alone. Messages go to the standard error,
  * dumps to the standard output. */
 enum jb_exit compile_edition(const struct settings *settings, const char *edition);
 enum jb_exit check_edition(const struct settings *settings, const char *edition);
 
-/* --- outputs.c ------------------------------------------------------------------------------------ */
+/* --- outputs.c
+ * ------------------------------------------------------------------------------------ */
 
 struct jb_document;
 
@@ -56,7 +58,8 @@ bool outputs_make(struct outputs *outputs, const struct jb_document *document,
 /* Puts the drafts in their places. False after a report. */
 bool outputs_publish(struct outputs *outputs);
 
-/* --- places.c ------------------------------------------------------------------------------------- */
+/* --- places.c
+ * ------------------------------------------------------------------------------------- */
 
 /* Where the templates and schemas of the program are: JIBAO_DATA, else beside the executable, as
  * installed or in the source tree. */
@@ -69,14 +72,16 @@ const char *template_folder(struct jb_arena *arena, const char *template);
  * that comes with the program. */
 const char *shared_table(struct jb_arena *arena, const char *edition, const char *name);
 
-/* --- options.c ------------------------------------------------------------------------------------ */
+/* --- options.c
+ * ------------------------------------------------------------------------------------ */
 
 /* Reads the options of a command and takes them out of argv; what is left are its operands.
  * False after saying what is wrong. */
 bool read_options(struct jb_arena *arena, const char *command, int *argc, char ***argv,
                   struct settings *settings);
 
-/* --- explain.c ------------------------------------------------------------------------------------ */
+/* --- explain.c
+ * ------------------------------------------------------------------------------------ */
 
 /* False where there is no such code. */
 bool explain_code(const char *code, enum jb_lang lang, GString *out);

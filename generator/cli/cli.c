@@ -75,8 +75,7 @@ static int run_command(struct jb_arena *arena, const char *command, int argc, ch
 
 static bool is_command(const char *word)
 {
-    return strcmp(word, "build") == 0 || strcmp(word, "check") == 0 ||
-           strcmp(word, "explain") == 0;
+    return strcmp(word, "build") == 0 || strcmp(word, "check") == 0 || strcmp(word, "explain") == 0;
 }
 
 static int dispatch(struct jb_arena *arena, int argc, char **argv)

@@ -103,10 +103,9 @@ static const struct jb_record *read_record(struct job *job)
 static const struct jb_template *read_template(struct job *job)
 {
     struct jb_arena *arena = job->arena;
-    const struct jb_template *template =
-        jb_read_template(arena, job->sources, job->sink,
-                         template_folder(arena, job->settings->template),
-                         jb_arena_print(arena, "%s/templates/schema", data_folder(arena)));
+    const struct jb_template *template = jb_read_template(
+        arena, job->sources, job->sink, template_folder(arena, job->settings->template),
+        jb_arena_print(arena, "%s/templates/schema", data_folder(arena)));
 
     jb_timer_lap(&job->timer, "read");
     return template;
@@ -193,8 +192,7 @@ static const struct jb_document *lay_out(struct job *job, const struct jb_flow *
         .folder_count = folders ? g_strv_length((gchar **)folders) : 0,
         .ignore_system = job->settings->ignore_system_fonts,
     };
-    struct jb_typesetter *typesetter =
-        jb_typesetter_open(job->arena, flow, &options, job->sink);
+    struct jb_typesetter *typesetter = jb_typesetter_open(job->arena, flow, &options, job->sink);
     const struct jb_document *document;
 
     jb_timer_lap(&job->timer, "fonts");

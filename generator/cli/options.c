@@ -146,8 +146,7 @@ static void keep_strings(struct jb_arena *arena, struct raw_options *raw)
     jb_arena_defer(arena, (void (*)(void *))g_strfreev, raw->font_folders);
 }
 
-static bool settle(struct jb_arena *arena, const struct raw_options *raw,
-                   struct settings *settings)
+static bool settle(struct jb_arena *arena, const struct raw_options *raw, struct settings *settings)
 {
     settings->template = raw->template ? raw->template : "quarterly";
     settings->timings = raw->timings;
@@ -193,8 +192,8 @@ bool read_options(struct jb_arena *arena, const char *command, int *argc, char *
         {"diagnostics", 0, 0, G_OPTION_ARG_STRING, &raw.diagnostics,
          "Form of messages: human or short", "FORM"},
         {"color", 0, 0, G_OPTION_ARG_STRING, &raw.colour, "auto, always or never", "WHEN"},
-        {"max-errors", 0, 0, G_OPTION_ARG_INT, &raw.max_errors,
-         "List so many errors; 0: all (100)", "N"},
+        {"max-errors", 0, 0, G_OPTION_ARG_INT, &raw.max_errors, "List so many errors; 0: all (100)",
+         "N"},
         {"strict", 0, 0, G_OPTION_ARG_NONE, &raw.strict, "Warnings fail too", NULL},
         {"timings", 0, 0, G_OPTION_ARG_NONE, &raw.timings, "Print CPU time of each stage", NULL},
         G_OPTION_ENTRY_NULL,

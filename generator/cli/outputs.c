@@ -52,8 +52,9 @@ struct outputs *outputs_new(struct jb_arena *arena, const struct settings *setti
 
 static const char *default_pattern(enum format format)
 {
-    static const char *const patterns[] = {
-        [FORMAT_PDF] = "{name}.pdf", [FORMAT_PNG] = "{name}-{page}.png", [FORMAT_SVG] = "{name}-{page}.svg"};
+    static const char *const patterns[] = {[FORMAT_PDF] = "{name}.pdf",
+                                           [FORMAT_PNG] = "{name}-{page}.png",
+                                           [FORMAT_SVG] = "{name}-{page}.svg"};
 
     return patterns[format];
 }
@@ -106,8 +107,7 @@ static bool add_output(struct outputs *outputs, const char *path, uint32_t page)
             return false;
         }
     if (is_input(outputs, path)) {
-        jb_report(outputs->sink, &jb_cli_messages[SAY_ONTO_INPUT], (struct jb_span){0}, path,
-                  NULL);
+        jb_report(outputs->sink, &jb_cli_messages[SAY_ONTO_INPUT], (struct jb_span){0}, path, NULL);
         return false;
     }
     g_array_append_val(outputs->list, output);
@@ -117,8 +117,7 @@ static bool add_output(struct outputs *outputs, const char *path, uint32_t page)
 static bool list_outputs(struct outputs *outputs, const struct jb_document *document)
 {
     const struct settings *settings = outputs->settings;
-    const char *pattern =
-        settings->output ? settings->output : default_pattern(settings->format);
+    const char *pattern = settings->output ? settings->output : default_pattern(settings->format);
     uint32_t count = settings->format == FORMAT_PDF ? 1 : document->page_count;
 
     for (uint32_t page = 0; page < count; page++)
@@ -150,8 +149,8 @@ static GBytes *make_bytes(const struct outputs *outputs, const struct jb_documen
     if (outputs->settings->format == FORMAT_PDF)
         return make_pdf(outputs, document, timer);
     if (outputs->settings->format == FORMAT_PNG)
-        bytes = jb_paint_png(document, output->page, outputs->settings->dots_per_inch,
-                             outputs->sink);
+        bytes =
+            jb_paint_png(document, output->page, outputs->settings->dots_per_inch, outputs->sink);
     else
         bytes = jb_paint_svg(document, output->page, outputs->sink);
     jb_timer_lap(timer, "paint");
@@ -202,8 +201,7 @@ bool outputs_make(struct outputs *outputs, const struct jb_document *document,
     if (!list_outputs(outputs, document))
         return false;
     for (guint i = 0; i < outputs->list->len; i++)
-        if (!make_output(outputs, document, &g_array_index(outputs->list, struct output, i),
-                         timer))
+        if (!make_output(outputs, document, &g_array_index(outputs->list, struct output, i), timer))
             return false;
     return true;
 }
@@ -223,8 +221,8 @@ bool outputs_publish(struct outputs *outputs)
 {
     for (guint i = 0; i < outputs->list->len; i++) {
         struct output *output = &g_array_index(outputs->list, struct output, i);
-        int error = output->bytes ? write_standard_output(output->bytes)
-                                  : jb_draft_publish(output->draft);
+        int error =
+            output->bytes ? write_standard_output(output->bytes) : jb_draft_publish(output->draft);
 
         if (!report_failure(outputs, output->path, error))
             return false;

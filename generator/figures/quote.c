@@ -49,9 +49,8 @@ static struct jb_wording quantity_zh(struct jb_arena *arena, const struct jb_quo
     const char *before = hedge && !hedge->follows ? hedge->zh : "";
     const char *after = hedge && hedge->follows ? hedge->zh : "";
     struct jb_wording wording = {
-        .text = jb_arena_print(arena, "%s%s%s%s", before,
-                               jb_number_zh(arena, value, unit->scaled), after,
-                               quote->form == JB_FORM_BARE ? "" : unit->zh)};
+        .text = jb_arena_print(arena, "%s%s%s%s", before, jb_number_zh(arena, value, unit->scaled),
+                               after, quote->form == JB_FORM_BARE ? "" : unit->zh)};
 
     wording.kept_start = (uint32_t)strlen(before);
     wording.kept_end = (uint32_t)strlen(wording.text);
@@ -73,8 +72,8 @@ static struct jb_wording quantity_en(struct jb_arena *arena, const struct jb_quo
     const char *prefix = hedge ? (quote->starts ? hedge->capital : hedge->en) : "";
     const char *number = number_en(arena, quote, value, quote->starts && !hedge);
     const char *name = quote->form == JB_FORM_BARE ? "" : noun(quote->unit, value);
-    struct jb_wording wording = {.text = jb_arena_print(arena, "%s%s%s%s", prefix, number,
-                                                        *name ? " " : "", name)};
+    struct jb_wording wording = {
+        .text = jb_arena_print(arena, "%s%s%s%s", prefix, number, *name ? " " : "", name)};
 
     wording.kept_start = (uint32_t)strlen(prefix);
     wording.kept_end = (uint32_t)(strlen(wording.text) - strlen(name) + strcspn(name, " "));
@@ -134,14 +133,11 @@ bool jb_figure_quote(struct jb_arena *arena, const struct jb_quote *quote, enum 
         break;
     case JB_FORM_REMAINING:
         if (measure->has_target && exact)
-            *wording = quantity(arena, quote,
-                                jb_decimal_subtract(measure->target, measure->value), NULL, lang);
+            *wording = quantity(arena, quote, jb_decimal_subtract(measure->target, measure->value),
+                                NULL, lang);
         break;
-    case JB_FORM_SHARE:
-        *wording = share(arena, measure, lang);
-        break;
-    default: /* a change needs the edition before */
-        break;
+    case JB_FORM_SHARE: *wording = share(arena, measure, lang); break;
+    default: /* a change needs the edition before */ break;
     }
     return wording->text != NULL;
 }

@@ -43,10 +43,8 @@ static bool is_space(uint8_t byte)
     case '\n':
     case '\f':
     case '\r':
-    case ' ':
-        return true;
-    default:
-        return false;
+    case ' ': return true;
+    default: return false;
     }
 }
 
@@ -62,10 +60,8 @@ static bool is_delimiter(uint8_t byte)
     case '{':
     case '}':
     case '/':
-    case '%':
-        return true;
-    default:
-        return false;
+    case '%': return true;
+    default: return false;
     }
 }
 
@@ -270,29 +266,15 @@ static void apply_operator(struct filter *filter, uint32_t word)
 {
     switch (word) {
     case WORD('B', 'M', 'C'):
-    case WORD('B', 'D', 'C'):
-        begin_nested(filter);
-        break;
-    case WORD('E', 'M', 'C'):
-        end_mark(filter);
-        break;
-    case WORD('B', 'T', 0):
-        begin_text(filter);
-        break;
-    case WORD('E', 'T', 0):
-        filter->in_text = false;
-        break;
+    case WORD('B', 'D', 'C'): begin_nested(filter); break;
+    case WORD('E', 'M', 'C'): end_mark(filter); break;
+    case WORD('B', 'T', 0): begin_text(filter); break;
+    case WORD('E', 'T', 0): filter->in_text = false; break;
     case WORD('q', 0, 0):
-    case WORD('Q', 0, 0):
-        close_artifact(filter);
-        break;
+    case WORD('Q', 0, 0): close_artifact(filter); break;
     case WORD('m', 0, 0):
-    case WORD('r', 'e', 0):
-        begin_path(filter);
-        break;
-    case WORD('n', 0, 0): /* only clips */
-        filter->path = NOWHERE;
-        break;
+    case WORD('r', 'e', 0): begin_path(filter); break;
+    case WORD('n', 0, 0): /* only clips */ filter->path = NOWHERE; break;
     case WORD('f', 0, 0):
     case WORD('F', 0, 0):
     case WORD('f', '*', 0):
@@ -301,16 +283,11 @@ static void apply_operator(struct filter *filter, uint32_t word)
     case WORD('B', 0, 0):
     case WORD('B', '*', 0):
     case WORD('b', 0, 0):
-    case WORD('b', '*', 0):
-        paint_path(filter);
-        break;
+    case WORD('b', '*', 0): paint_path(filter); break;
     case WORD('D', 'o', 0):
     case WORD('s', 'h', 0):
-    case WORD('B', 'I', 0):
-        open_artifact(filter, filter->operands);
-        break;
-    default:
-        break;
+    case WORD('B', 'I', 0): open_artifact(filter, filter->operands); break;
+    default: break;
     }
 }
 

@@ -43,9 +43,8 @@ void compose_bar(struct layout *layout, struct place place, const struct jb_bloc
     tree_at(layout->tree, element)->has_lang = true;
     tree_at(layout->tree, element)->lang = bar->lang;
     frame = strip_add(strip, ITEM_FRAME, element);
-    frame->mark = (struct jb_mark){.y = -overshoot,
-                                   .width = bar->width,
-                                   .height = bar->height + 2 * overshoot};
+    frame->mark = (struct jb_mark){
+        .y = -overshoot, .width = bar->width, .height = bar->height + 2 * overshoot};
 }
 
 /* A ground, padding or a least height make one strip of what is inside. */
@@ -97,33 +96,15 @@ static void compose_group(struct layout *layout, struct place place, const struc
 static void compose_block(struct layout *layout, struct place place, const struct jb_block *block)
 {
     switch (block->kind) {
-    case JB_BLOCK_PARA:
-        compose_para(layout, place, block->paras[0], block->keep_with_next);
-        break;
-    case JB_BLOCK_PAIR:
-        compose_pair(layout, place, block);
-        break;
-    case JB_BLOCK_GROUP:
-        compose_group(layout, place, block);
-        break;
-    case JB_BLOCK_ROW:
-        compose_row(layout, place, block);
-        break;
-    case JB_BLOCK_TABLE:
-        compose_table(layout, place, block);
-        break;
-    case JB_BLOCK_BAR:
-        compose_bar(layout, place, block);
-        break;
-    case JB_BLOCK_RULE:
-        compose_rule(layout, place, block);
-        break;
-    case JB_BLOCK_SPACE:
-        place.stack->space += block->height;
-        break;
-    case JB_BLOCK_PAGE_BREAK:
-        compose_page_break(layout, place, block);
-        break;
+    case JB_BLOCK_PARA: compose_para(layout, place, block->paras[0], block->keep_with_next); break;
+    case JB_BLOCK_PAIR: compose_pair(layout, place, block); break;
+    case JB_BLOCK_GROUP: compose_group(layout, place, block); break;
+    case JB_BLOCK_ROW: compose_row(layout, place, block); break;
+    case JB_BLOCK_TABLE: compose_table(layout, place, block); break;
+    case JB_BLOCK_BAR: compose_bar(layout, place, block); break;
+    case JB_BLOCK_RULE: compose_rule(layout, place, block); break;
+    case JB_BLOCK_SPACE: place.stack->space += block->height; break;
+    case JB_BLOCK_PAGE_BREAK: compose_page_break(layout, place, block); break;
     }
 }
 

@@ -155,24 +155,12 @@ static void place_item(struct book *book, uint32_t page, const struct item *item
     mark.x += x;
     mark.y += y;
     switch (item->kind) {
-    case ITEM_MARK:
-        place_mark(book, page, item, &mark);
-        break;
-    case ITEM_SLOT:
-        place_slot(book, page, item, &mark);
-        break;
-    case ITEM_HOT_SPOT:
-        place_hot_spot(book, page, item, &mark);
-        break;
-    case ITEM_ELEMENT:
-        tree_attach(book->layout->tree, item->element);
-        break;
-    case ITEM_FRAME:
-        place_frame(book, page, item, &mark);
-        break;
-    case ITEM_TARGET:
-        place_target(book, page, item, &mark);
-        break;
+    case ITEM_MARK: place_mark(book, page, item, &mark); break;
+    case ITEM_SLOT: place_slot(book, page, item, &mark); break;
+    case ITEM_HOT_SPOT: place_hot_spot(book, page, item, &mark); break;
+    case ITEM_ELEMENT: tree_attach(book->layout->tree, item->element); break;
+    case ITEM_FRAME: place_frame(book, page, item, &mark); break;
+    case ITEM_TARGET: place_target(book, page, item, &mark); break;
     }
 }
 
@@ -185,12 +173,9 @@ void book_place(struct book *book, uint32_t page, const struct strip *strip, int
 static uint32_t slot_number(const struct book *book, const struct slot *slot)
 {
     switch (slot->run->kind) {
-    case JB_RUN_PAGE_NUMBER:
-        return slot->page + 1;
-    case JB_RUN_PAGE_COUNT:
-        return book->pages->len;
-    default:
-        return book->destinations[slot->run->target].page + 1;
+    case JB_RUN_PAGE_NUMBER: return slot->page + 1;
+    case JB_RUN_PAGE_COUNT: return book->pages->len;
+    default: return book->destinations[slot->run->target].page + 1;
     }
 }
 
@@ -198,8 +183,8 @@ static uint32_t slot_number(const struct book *book, const struct slot *slot)
 static void fill_slot(struct book *book, const struct slot *slot)
 {
     struct jb_arena *arena = book->layout->arena;
-    struct jb_mark *mark = &g_array_index(page_at(book, slot->page)->marks, struct jb_mark,
-                                          slot->mark);
+    struct jb_mark *mark =
+        &g_array_index(page_at(book, slot->page)->marks, struct jb_mark, slot->mark);
     const char *text = jb_arena_print(arena, "%u", slot_number(book, slot));
 
     mark->glyphs = jb_shape_slot(book->layout->typesetter, slot->run, text, arena);

@@ -8,8 +8,8 @@ struct filler {
     struct layout *layout;
     struct book *book;
     const struct jb_master *master;
-    uint32_t page;  /* index */
-    int32_t used;   /* from the top of the type area */
+    uint32_t page; /* index */
+    int32_t used;  /* from the top of the type area */
     bool fits_all;
 };
 
@@ -89,8 +89,7 @@ static void put_alone(struct filler *filler, const struct strip *strip)
             put(filler, &rest);
             return;
         }
-        if (rest.pair &&
-            divide_pair(filler->layout, &rest, room(filler) - before, &first, &rest)) {
+        if (rest.pair && divide_pair(filler->layout, &rest, room(filler) - before, &first, &rest)) {
             put(filler, &first);
         } else if (filler->used == 0) {
             report_too_tall(filler, &rest);

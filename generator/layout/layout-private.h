@@ -18,7 +18,8 @@
 #include "model/page.h"
 #include "typeset/typeset.h"
 
-/* --- the tree of elements ----------------------------------------------------------------------- */
+/* --- the tree of elements -----------------------------------------------------------------------
+ */
 
 enum { NO_ELEMENT = 0, DOCUMENT_ELEMENT = 1 };
 
@@ -34,14 +35,15 @@ void tree_attach(struct tree *tree, uint32_t element);
 void tree_add_content(struct tree *tree, uint32_t element, uint32_t page, uint32_t mcid);
 const struct jb_element *tree_freeze(struct tree *tree, struct jb_arena *arena, uint32_t *count);
 
-/* --- strips --------------------------------------------------------------------------------------- */
+/* --- strips
+ * --------------------------------------------------------------------------------------- */
 
 enum item_kind {
     ITEM_MARK,
-    ITEM_SLOT,     /* glyphs that are known when all pages are */
+    ITEM_SLOT, /* glyphs that are known when all pages are */
     ITEM_HOT_SPOT,
-    ITEM_ELEMENT,  /* an element begins here, even if it holds nothing */
-    ITEM_FRAME,    /* of a figure */
+    ITEM_ELEMENT, /* an element begins here, even if it holds nothing */
+    ITEM_FRAME,   /* of a figure */
     ITEM_TARGET,
 };
 
@@ -56,7 +58,7 @@ struct item {
 enum { NO_BASELINE = INT32_MIN };
 
 struct strip {
-    int32_t before;   /* space above it, except at the top of a page */
+    int32_t before; /* space above it, except at the top of a page */
     int32_t height;
     int32_t baseline; /* of its first line, from its top; NO_BASELINE where it has none */
     bool keep_with_next;
@@ -103,7 +105,8 @@ void strip_add_box(struct strip *strip, int32_t x, int32_t y, int32_t width, int
                    jb_colour colour, uint32_t element);
 void strip_append(struct strip *strip, const struct strip *part, int32_t x, int32_t y);
 
-/* --- composing ---------------------------------------------------------------------------------- */
+/* --- composing ----------------------------------------------------------------------------------
+ */
 
 /* Where blocks are composed: into which stack, how wide, and below which element. No element: they
  * are artifacts. */
@@ -123,8 +126,7 @@ void compose_table(struct layout *layout, struct place place, const struct jb_bl
 void compose_bar(struct layout *layout, struct place place, const struct jb_block *block);
 
 /* The element for a block or paragraph of role below place's; place's own for JB_ROLE_NONE. */
-uint32_t element_for(struct layout *layout, struct place place, enum jb_role role,
-                     uint32_t origin);
+uint32_t element_for(struct layout *layout, struct place place, enum jb_role role, uint32_t origin);
 
 /* x and width of each column in width; shares take what fixed widths and gutters leave. */
 void spread_columns(const struct jb_width *columns, uint32_t count, int32_t gutter, int32_t width,
@@ -138,7 +140,8 @@ bool divide_pair(struct layout *layout, const struct strip *strip, int32_t heigh
 /* A pair with all its lines, as a strip that is not divided. */
 struct strip set_pair(struct layout *layout, const struct pair_strip *pair);
 
-/* --- pages -------------------------------------------------------------------------------------- */
+/* --- pages --------------------------------------------------------------------------------------
+ */
 
 struct book;
 

@@ -39,8 +39,7 @@ const struct jb_document *jb_layout(struct jb_arena *arena, const struct jb_flow
                             .typesetter = typesetter,
                             .sink = sink,
                             .tree = tree_new(arena),
-                            .link_elements =
-                                JB_NEW_ARRAY(arena, uint32_t, flow->link_count)};
+                            .link_elements = JB_NEW_ARRAY(arena, uint32_t, flow->link_count)};
     const struct jb_master *master = &flow->first;
     struct stack stack = stack_new(&layout);
     struct place place = {&stack, master->width - master->left - master->right, DOCUMENT_ELEMENT};

@@ -19,9 +19,8 @@ static void find_tops(const struct pair_strip *pair, int32_t tops[JB_LANGS], int
         if (line_count(pair, lang) > 0)
             *baseline = MAX(*baseline, stack_at(&pair->lines[lang], 0)->baseline);
     for (int lang = 0; lang < JB_LANGS; lang++)
-        tops[lang] = line_count(pair, lang) > 0
-                         ? *baseline - stack_at(&pair->lines[lang], 0)->baseline
-                         : 0;
+        tops[lang] =
+            line_count(pair, lang) > 0 ? *baseline - stack_at(&pair->lines[lang], 0)->baseline : 0;
 }
 
 /* Lines [first, first + count) of a half, from its top. */

@@ -89,19 +89,16 @@ static void add_piece(struct strip *strip, const struct jb_para *para,
 /* A link can be touched over the whole height of its line; its pieces on a line are one spot. */
 static void add_hot_spot(struct strip *strip, const struct jb_line_piece *piece, uint32_t element)
 {
-    struct item *last = strip->items->len
-                            ? &g_array_index(strip->items, struct item, strip->items->len - 1)
-                            : NULL;
+    struct item *last =
+        strip->items->len ? &g_array_index(strip->items, struct item, strip->items->len - 1) : NULL;
 
     if (last && last->kind == ITEM_HOT_SPOT && last->element == element) {
         last->mark.width = piece->x + piece->width - last->mark.x;
         return;
     }
     last = strip_add(strip, ITEM_HOT_SPOT, element);
-    last->mark = (struct jb_mark){.x = piece->x,
-                                  .y = 0,
-                                  .width = piece->width,
-                                  .height = strip->height};
+    last->mark =
+        (struct jb_mark){.x = piece->x, .y = 0, .width = piece->width, .height = strip->height};
 }
 
 static void add_line(struct strip *strip, const struct jb_para *para, const struct jb_line *line,

@@ -35,8 +35,7 @@ static struct cell compose_cell(struct layout *layout, const struct jb_block *bl
 {
     struct stack stack = stack_new(layout);
     struct place row = {NULL, width, row_element};
-    struct place place = {&stack, width,
-                          element_for(layout, row, block->role, block->origin)};
+    struct place place = {&stack, width, element_for(layout, row, block->role, block->origin)};
     struct cell cell = {.x = x};
 
     if (place.element != row_element)

@@ -20,9 +20,8 @@ struct stack stack_new(struct layout *layout)
 
 static struct strip strip_new(struct layout *layout, uint32_t origin)
 {
-    return (struct strip){.baseline = NO_BASELINE,
-                          .origin = origin,
-                          .items = array_new(layout, sizeof(struct item))};
+    return (struct strip){
+        .baseline = NO_BASELINE, .origin = origin, .items = array_new(layout, sizeof(struct item))};
 }
 
 struct strip *stack_push(struct layout *layout, struct stack *stack, uint32_t origin)

@@ -3,9 +3,9 @@
 #include "base/length.h"
 
 static const char *const block_names[] = {
-    [JB_BLOCK_PARA] = "para",   [JB_BLOCK_PAIR] = "pair",   [JB_BLOCK_GROUP] = "group",
-    [JB_BLOCK_ROW] = "row",     [JB_BLOCK_TABLE] = "table", [JB_BLOCK_BAR] = "bar",
-    [JB_BLOCK_RULE] = "rule",   [JB_BLOCK_SPACE] = "space", [JB_BLOCK_PAGE_BREAK] = "page-break",
+    [JB_BLOCK_PARA] = "para", [JB_BLOCK_PAIR] = "pair",   [JB_BLOCK_GROUP] = "group",
+    [JB_BLOCK_ROW] = "row",   [JB_BLOCK_TABLE] = "table", [JB_BLOCK_BAR] = "bar",
+    [JB_BLOCK_RULE] = "rule", [JB_BLOCK_SPACE] = "space", [JB_BLOCK_PAGE_BREAK] = "page-break",
 };
 
 static void indent(GString *out, int depth)
@@ -27,21 +27,13 @@ static void dump_run(const struct jb_flow *flow, const struct jb_run *run, GStri
 {
     indent(out, depth);
     switch (run->kind) {
-    case JB_RUN_TEXT:
-        g_string_append_printf(out, "\"%.*s\"", (int)run->length, run->text);
-        break;
-    case JB_RUN_BREAK:
-        g_string_append(out, "break");
-        break;
+    case JB_RUN_TEXT: g_string_append_printf(out, "\"%.*s\"", (int)run->length, run->text); break;
+    case JB_RUN_BREAK: g_string_append(out, "break"); break;
     case JB_RUN_PAGE_OF:
         g_string_append_printf(out, "page-of %s", flow->targets[run->target].name);
         break;
-    case JB_RUN_PAGE_NUMBER:
-        g_string_append(out, "page-number");
-        break;
-    case JB_RUN_PAGE_COUNT:
-        g_string_append(out, "page-count");
-        break;
+    case JB_RUN_PAGE_NUMBER: g_string_append(out, "page-number"); break;
+    case JB_RUN_PAGE_COUNT: g_string_append(out, "page-count"); break;
     }
     g_string_append_printf(out, " %s %s", jb_lang_name(run->lang), run->style->name);
     dump_marks(out, run->marks);
@@ -81,8 +73,8 @@ static void dump_block(const struct jb_flow *flow, const struct jb_block *block,
     if (block->height)
         g_string_append_printf(out, " height %d", block->height);
     if (block->bar)
-        g_string_append_printf(out, " %d/1000 at %d \"%s\"", block->bar->done,
-                               block->bar->schedule, block->bar->alternative);
+        g_string_append_printf(out, " %d/1000 at %d \"%s\"", block->bar->done, block->bar->schedule,
+                               block->bar->alternative);
     if (block->keep_together)
         g_string_append(out, " keep");
     g_string_append_c(out, '\n');

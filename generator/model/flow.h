@@ -55,9 +55,9 @@ struct jb_target {
 };
 
 struct jb_link {
-    const char *uri;    /* or NULL: leads to target */
+    const char *uri; /* or NULL: leads to target */
     uint32_t target;
-    const char *about;  /* what it leads to, for those who listen */
+    const char *about; /* what it leads to, for those who listen */
 };
 
 /* A column's width: fixed, or a share of what the fixed ones leave. */
@@ -67,12 +67,12 @@ struct jb_width {
 };
 
 enum jb_block_kind {
-    JB_BLOCK_PARA,    /* paras[0] */
-    JB_BLOCK_PAIR,    /* paras[JB_ZH], paras[JB_EN]; side by side in columns[0], columns[1] */
-    JB_BLOCK_GROUP,   /* children, one below the other, in one element */
-    JB_BLOCK_ROW,     /* children are cells, side by side in columns; first baselines equal */
-    JB_BLOCK_TABLE,   /* children are rows; the first head_rows are repeated on each page */
-    JB_BLOCK_BAR,     /* a value against its target */
+    JB_BLOCK_PARA,  /* paras[0] */
+    JB_BLOCK_PAIR,  /* paras[JB_ZH], paras[JB_EN]; side by side in columns[0], columns[1] */
+    JB_BLOCK_GROUP, /* children, one below the other, in one element */
+    JB_BLOCK_ROW,   /* children are cells, side by side in columns; first baselines equal */
+    JB_BLOCK_TABLE, /* children are rows; the first head_rows are repeated on each page */
+    JB_BLOCK_BAR,   /* a value against its target */
     JB_BLOCK_RULE,
     JB_BLOCK_SPACE,
     JB_BLOCK_PAGE_BREAK,
@@ -93,26 +93,26 @@ struct jb_block {
     enum jb_block_kind kind;
     enum jb_role role;
     uint32_t origin;
-    const char *id;                /* of the element, or NULL */
+    const char *id; /* of the element, or NULL */
     const struct jb_para *paras[JB_LANGS];
     const struct jb_block *children;
     uint32_t child_count;
     const struct jb_width *columns;
     uint32_t column_count;
     int32_t gutter;
-    uint32_t head_rows;            /* TABLE */
-    uint32_t target;               /* index + 1 of the target that begins here, or 0 */
-    int32_t height;                /* SPACE, RULE: its height; GROUP with a fill: at least this */
-    int32_t padding;               /* GROUP: room inside the fill, on each side */
+    uint32_t head_rows; /* TABLE */
+    uint32_t target;    /* index + 1 of the target that begins here, or 0 */
+    int32_t height;     /* SPACE, RULE: its height; GROUP with a fill: at least this */
+    int32_t padding;    /* GROUP: room inside the fill, on each side */
     int32_t space_before, space_after; /* PAIR, GROUP, ROW, TABLE, RULE */
     bool has_fill;
-    jb_colour fill;                /* GROUP: ground; RULE: its colour */
+    jb_colour fill;                 /* GROUP: ground; RULE: its colour */
     int32_t rule_above, rule_below; /* ROW: thickness of the rules round it, 0: none */
     jb_colour rule_above_colour, rule_below_colour;
-    bool keep_together;            /* GROUP: on one page if it fits there */
+    bool keep_together; /* GROUP: on one page if it fits there */
     bool keep_with_next;
     bool keep_with_previous;
-    bool row_head;                 /* a cell of role TH that heads its row, not its column */
+    bool row_head; /* a cell of role TH that heads its row, not its column */
     const struct jb_bar *bar;
 };
 

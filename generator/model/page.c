@@ -7,8 +7,7 @@ static void dump_point(GString *out, int32_t x, int32_t y)
 {
     char bx[G_ASCII_DTOSTR_BUF_SIZE], by[G_ASCII_DTOSTR_BUF_SIZE];
 
-    g_string_append_printf(out, "%s,%s",
-                           g_ascii_formatd(bx, sizeof(bx), "%.2f", jb_length_pt(x)),
+    g_string_append_printf(out, "%s,%s", g_ascii_formatd(bx, sizeof(bx), "%.2f", jb_length_pt(x)),
                            g_ascii_formatd(by, sizeof(by), "%.2f", jb_length_pt(y)));
 }
 
@@ -41,11 +40,10 @@ static void dump_page(const struct jb_document *document, uint32_t number, GStri
     for (uint32_t i = 0; i < page->content_count; i++) {
         const struct jb_content *content = &page->contents[i];
 
-        g_string_append_printf(out, "  %s %u\n",
-                               content->element
-                                   ? jb_role_name(document->elements[content->element].role)
-                                   : "artifact",
-                               content->element);
+        g_string_append_printf(
+            out, "  %s %u\n",
+            content->element ? jb_role_name(document->elements[content->element].role) : "artifact",
+            content->element);
         for (uint32_t k = 0; k < content->count; k++)
             dump_mark(document, &page->marks[content->first + k], out);
     }
@@ -72,8 +70,7 @@ static void dump_element(const struct jb_document *document, uint32_t number, in
         g_string_append_printf(out, " \"%s\"", element->alternative);
     for (uint32_t i = 0; i < element->kid_count; i++)
         if (element->kids[i].kind == JB_KID_CONTENT)
-            g_string_append_printf(out, " %u:%u", element->kids[i].page + 1,
-                                   element->kids[i].mcid);
+            g_string_append_printf(out, " %u:%u", element->kids[i].page + 1, element->kids[i].mcid);
     g_string_append_c(out, '\n');
     for (uint32_t i = 0; i < element->kid_count; i++)
         if (element->kids[i].kind == JB_KID_ELEMENT)

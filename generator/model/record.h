@@ -36,14 +36,14 @@ enum jb_piece_kind { JB_PIECE_TEXT, JB_PIECE_QUOTE, JB_PIECE_BREAK };
 /* A stretch of a half with one look: text, a quoted figure, or a forced line end. */
 struct jb_piece {
     enum jb_piece_kind kind;
-    enum jb_lang lang;  /* of the half, unless a span says otherwise */
-    uint32_t marks;     /* JB_TEXT_… of model/text.h */
-    const char *text;   /* TEXT */
-    const char *href;   /* a link's address, or NULL */
-    uint32_t measure;   /* QUOTE: index of the measure … */
-    uint32_t unit;      /* … and of the unit it is told in */
-    enum jb_form form;  /* QUOTE */
-    bool starts;        /* QUOTE: the first word of an English sentence */
+    enum jb_lang lang; /* of the half, unless a span says otherwise */
+    uint32_t marks;    /* JB_TEXT_… of model/text.h */
+    const char *text;  /* TEXT */
+    const char *href;  /* a link's address, or NULL */
+    uint32_t measure;  /* QUOTE: index of the measure … */
+    uint32_t unit;     /* … and of the unit it is told in */
+    enum jb_form form; /* QUOTE */
+    bool starts;       /* QUOTE: the first word of an English sentence */
     struct jb_span span;
 };
 
@@ -69,7 +69,13 @@ enum jb_measure_kind {
     JB_MEASURE_CRITERION,  /* a condition, such as an age: in no table */
 };
 
-enum jb_count { JB_COUNT_NONE, JB_COUNT_THEMES, JB_COUNT_ITEMS, JB_COUNT_SUB_ITEMS, JB_COUNT_BALLOT };
+enum jb_count {
+    JB_COUNT_NONE,
+    JB_COUNT_THEMES,
+    JB_COUNT_ITEMS,
+    JB_COUNT_SUB_ITEMS,
+    JB_COUNT_BALLOT
+};
 
 struct jb_measure {
     const char *id;
@@ -78,7 +84,8 @@ struct jb_measure {
     uint32_t unit;
     uint32_t label; /* pair, or JB_NO_INDEX */
     uint32_t total; /* the measure that this one is a part of, or JB_NO_INDEX */
-    bool has_value; /* the value is exact, or, with is_bound, all that is known is that it is passed */
+    bool has_value; /* the value is exact, or, with is_bound, all that is known is that it is passed
+                     */
     bool is_bound;
     bool has_target;
     bool has_share; /* published without a target */

@@ -29,13 +29,13 @@ enum jb_level_of_breaks { JB_BREAKS_NONE, JB_BREAKS_BASIC, JB_BREAKS_GB, JB_BREA
 
 /* One language's variant of a style. Lengths in 1/1024 pt; faces are indices into the table. */
 struct jb_look {
-    uint32_t han;          /* face of Han characters and their marks */
-    uint32_t latin;        /* face of letters and digits, in both languages (R33) */
-    uint32_t strong_han;   /* the same inside <strong> */
+    uint32_t han;        /* face of Han characters and their marks */
+    uint32_t latin;      /* face of letters and digits, in both languages (R33) */
+    uint32_t strong_han; /* the same inside <strong> */
     uint32_t strong_latin;
     int32_t size;
-    int32_t leading;       /* baseline to baseline */
-    int32_t indent;        /* of a paragraph's first line */
+    int32_t leading; /* baseline to baseline */
+    int32_t indent;  /* of a paragraph's first line */
     int32_t space_before;
     int32_t space_after;
     jb_colour colour;
@@ -43,7 +43,7 @@ struct jb_look {
     enum jb_scheme scheme;
     enum jb_level_of_breaks breaks;
     bool hyphens;
-    bool tabular;          /* digits of one width */
+    bool tabular; /* digits of one width */
 };
 
 struct jb_style {

@@ -2,7 +2,8 @@
 #define JB_MODEL_TEMPLATE_H
 
 /* What editors tweak, read and resolved: masters, styles, and the body as a tree of nodes in which
- * every style, colour, part and XPath expression has been looked up. read/ makes it, bind/ runs it. */
+ * every style, colour, part and XPath expression has been looked up. read/ makes it, bind/ runs it.
+ */
 
 #include <stdbool.h>
 #include <stdint.h>
@@ -17,45 +18,45 @@ struct jb_xml_path;
 
 enum jb_node_kind {
     /* inline */
-    JB_NODE_TEXT,        /* literal text */
+    JB_NODE_TEXT, /* literal text */
     JB_NODE_STRONG,
-    JB_NODE_VALUE,       /* select: a text or whole number of the record */
-    JB_NODE_HALF,        /* select: one half of a pair, in the paragraph's language */
-    JB_NODE_FIGURE,      /* select: a measure, default the current one; as, otherwise */
-    JB_NODE_UNIT,        /* the unit of a measure */
-    JB_NODE_DATE,        /* select: a date */
-    JB_NODE_PERIOD,      /* the edition's quarter */
-    JB_NODE_SCHEDULE,    /* the share of the year that is gone */
+    JB_NODE_VALUE,    /* select: a text or whole number of the record */
+    JB_NODE_HALF,     /* select: one half of a pair, in the paragraph's language */
+    JB_NODE_FIGURE,   /* select: a measure, default the current one; as, otherwise */
+    JB_NODE_UNIT,     /* the unit of a measure */
+    JB_NODE_DATE,     /* select: a date */
+    JB_NODE_PERIOD,   /* the edition's quarter */
+    JB_NODE_SCHEDULE, /* the share of the year that is gone */
     JB_NODE_PAGE_NUMBER,
     JB_NODE_PAGE_COUNT,
-    JB_NODE_PAGE_OF,     /* select: the page of a record's target, default the current record */
+    JB_NODE_PAGE_OF, /* select: the page of a record's target, default the current record */
     JB_NODE_LINE_BREAK,
     /* blocks */
-    JB_NODE_P,           /* lang; inline children */
-    JB_NODE_PAIR,        /* select, or the children ZH and EN; arrange */
+    JB_NODE_P,    /* lang; inline children */
+    JB_NODE_PAIR, /* select, or the children ZH and EN; arrange */
     JB_NODE_ZH,
     JB_NODE_EN,
-    JB_NODE_HEADING,     /* a pair with a level */
-    JB_NODE_SECTION,     /* an element Sect; the current record's target begins here */
-    JB_NODE_BOX,         /* fill, padding, height */
+    JB_NODE_HEADING, /* a pair with a level */
+    JB_NODE_SECTION, /* an element Sect; the current record's target begins here */
+    JB_NODE_BOX,     /* fill, padding, height */
     JB_NODE_KEEP,
-    JB_NODE_ROW,         /* widths, gutter; cells, which may come from each */
+    JB_NODE_ROW, /* widths, gutter; cells, which may come from each */
     JB_NODE_CELL,
-    JB_NODE_TABLE,       /* select: a row for each; HEAD, ROW */
+    JB_NODE_TABLE, /* select: a row for each; HEAD, ROW */
     JB_NODE_HEAD,
-    JB_NODE_CONTENTS,    /* select: an entry for each */
-    JB_NODE_BAR,         /* select: a measure, default the current one */
+    JB_NODE_CONTENTS, /* select: an entry for each */
+    JB_NODE_BAR,      /* select: a measure, default the current one */
     JB_NODE_RULE,
     JB_NODE_SPACE,
     JB_NODE_PAGE_BREAK,
     /* control */
-    JB_NODE_EACH,        /* select */
-    JB_NODE_IF,          /* select: a test */
+    JB_NODE_EACH, /* select */
+    JB_NODE_IF,   /* select: a test */
     JB_NODE_CHOOSE,
     JB_NODE_WHEN,
     JB_NODE_OTHERWISE,
-    JB_NODE_LET,         /* name, select: a variable for the siblings that follow */
-    JB_NODE_USE,         /* children: those of the part */
+    JB_NODE_LET, /* name, select: a variable for the siblings that follow */
+    JB_NODE_USE, /* children: those of the part */
     JB_NODE_KINDS
 };
 
@@ -63,12 +64,12 @@ enum jb_arrange { JB_ARRANGE_PARALLEL, JB_ARRANGE_STACKED, JB_ARRANGE_INLINE };
 
 /* How a figure stands in a table or heading; prose quotes by enum jb_form. */
 enum jb_figure_as {
-    JB_AS_VALUE,     /* number and unit, as prose has it */
-    JB_AS_NUMBER,    /* 36,800 */
-    JB_AS_SHORT,     /* 3.68万; digits where there is no scale word */
-    JB_AS_LONG,      /* 36,800, but nothing where the short form says the same */
-    JB_AS_TARGET,    /* 2,100 */
-    JB_AS_SHARE,     /* 26.4% */
+    JB_AS_VALUE,  /* number and unit, as prose has it */
+    JB_AS_NUMBER, /* 36,800 */
+    JB_AS_SHORT,  /* 3.68万; digits where there is no scale word */
+    JB_AS_LONG,   /* 36,800, but nothing where the short form says the same */
+    JB_AS_TARGET, /* 2,100 */
+    JB_AS_SHARE,  /* 26.4% */
     JB_AS_KINDS
 };
 
@@ -81,32 +82,32 @@ struct jb_node {
     const char *text;               /* TEXT; LET: its name; FIGURE: what stands for no figure */
     const struct jb_xml_path *path; /* select or test, or NULL */
     struct jb_span path_span;
-    const struct jb_style *style;   /* or NULL: the enclosing one */
+    const struct jb_style *style; /* or NULL: the enclosing one */
     enum jb_lang lang;
     bool has_lang;
     enum jb_arrange arrange;
     enum jb_figure_as as;
-    uint32_t level;                 /* HEADING */
-    uint32_t digits;                /* VALUE: at least so many, 0 before */
-    uint32_t across;                /* TABLE: so many records side by side in a row, 0: one */
+    uint32_t level;  /* HEADING */
+    uint32_t digits; /* VALUE: at least so many, 0 before */
+    uint32_t across; /* TABLE: so many records side by side in a row, 0: one */
     const struct jb_width *widths;
     uint32_t width_count;
     int32_t gutter;
-    int32_t width, height;          /* BAR, SPACE, BOX, RULE (height) */
+    int32_t width, height; /* BAR, SPACE, BOX, RULE (height) */
     int32_t padding;
     int32_t space_before, space_after;
     bool has_fill;
-    jb_colour fill;                 /* BOX, RULE, BAR */
-    jb_colour track, tick;          /* BAR */
+    jb_colour fill;        /* BOX, RULE, BAR */
+    jb_colour track, tick; /* BAR */
     int32_t rule_above, rule_below;
     jb_colour rule_above_colour, rule_below_colour;
     bool keep_together, keep_with_next, keep_with_previous;
-    bool row_head;                  /* CELL */
+    bool row_head; /* CELL */
 };
 
 /* A page master before binding. */
 struct jb_master_node {
-    struct jb_master master; /* without header and footer */
+    struct jb_master master;               /* without header and footer */
     const struct jb_node *header, *footer; /* a BOX each, or NULL */
 };
 

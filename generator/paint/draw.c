@@ -11,8 +11,8 @@ static void set_colour(cairo_t *cairo, jb_colour colour)
 
 static void draw_box(cairo_t *cairo, const struct jb_mark *mark)
 {
-    cairo_rectangle(cairo, jb_length_pt(mark->x), jb_length_pt(mark->y),
-                    jb_length_pt(mark->width), jb_length_pt(mark->height));
+    cairo_rectangle(cairo, jb_length_pt(mark->x), jb_length_pt(mark->y), jb_length_pt(mark->width),
+                    jb_length_pt(mark->height));
     cairo_fill(cairo);
 }
 
@@ -62,9 +62,7 @@ static void draw_mark(cairo_t *cairo, struct brushes *brushes, const struct jb_m
         if (mark->glyphs)
             draw_glyphs(cairo, brushes, mark);
         break;
-    case JB_MARK_BOX:
-        draw_box(cairo, mark);
-        break;
+    case JB_MARK_BOX: draw_box(cairo, mark); break;
     }
 }
 

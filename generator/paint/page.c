@@ -67,8 +67,7 @@ GBytes *jb_paint_svg(const struct jb_document *document, uint32_t page, struct j
     if (!brushes)
         return NULL;
     bytes = g_byte_array_new();
-    surface = cairo_svg_surface_create_for_stream(write_to_bytes, bytes,
-                                                  jb_length_pt(sheet->width),
+    surface = cairo_svg_surface_create_for_stream(write_to_bytes, bytes, jb_length_pt(sheet->width),
                                                   jb_length_pt(sheet->height));
     draw_on(surface, brushes, sheet, 1);
     cairo_surface_finish(surface);

@@ -16,9 +16,9 @@
 #include "paint/paint-private.h"
 #include "paint/paint.h"
 
-/* cairo 1.16 reads the font dictionaries of each CID-keyed CFF face that it subsets into an array and
- * never gives that back: 96 bytes a face, which no caller can reach. A leak checker is told so for
- * this one call, so that it can watch over all the rest. */
+/* cairo 1.16 reads the font dictionaries of each CID-keyed CFF face that it subsets into an array
+ * and never gives that back: 96 bytes a face, which no caller can reach. A leak checker is told so
+ * for this one call, so that it can watch over all the rest. */
 static void finish_surface(cairo_surface_t *surface)
 {
 #ifdef WATCHED_FOR_LEAKS

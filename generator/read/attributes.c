@@ -159,10 +159,10 @@ static void set_text(const struct setting *setting)
     setting->node->text = setting->value;
 }
 
-#define LENGTH_SETTER(member)                                                                      \
-    static void set_##member(const struct setting *setting)                                        \
-    {                                                                                              \
-        set_length(setting, &setting->node->member);                                               \
+#define LENGTH_SETTER(member)                               \
+    static void set_##member(const struct setting *setting) \
+    {                                                       \
+        set_length(setting, &setting->node->member);        \
     }
 LENGTH_SETTER(gutter)
 LENGTH_SETTER(width)

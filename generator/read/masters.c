@@ -70,8 +70,8 @@ static struct jb_master_node read_page(struct template_reader *reader,
     set_margin(reader, page, "header-at", &master->header_at);
     set_margin(reader, page, "footer-at", &master->footer_at);
     if (type_width(master) < LEAST || master->height - master->top - master->bottom < LEAST)
-        jb_report(reader->sink, &jb_read_messages[SAY_NO_TYPE_AREA],
-                  jb_xml_span(reader->xml, page), master->name, NULL);
+        jb_report(reader->sink, &jb_read_messages[SAY_NO_TYPE_AREA], jb_xml_span(reader->xml, page),
+                  master->name, NULL);
     node.header = read_running(reader, page, "header");
     node.footer = read_running(reader, page, "footer");
     return node;

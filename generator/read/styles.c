@@ -102,7 +102,8 @@ const struct named_colour *find_colour(const struct style_book *book, const char
     return NULL;
 }
 
-/* --- one look ------------------------------------------------------------------------------------- */
+/* --- one look
+ * ------------------------------------------------------------------------------------- */
 
 static void set_face(struct style_reader *reader, const struct jb_xml_node *element,
                      const char *name, uint32_t *face)
@@ -149,7 +150,8 @@ static void set_colour(struct style_reader *reader, const struct jb_xml_node *el
                   suggest_colour(reader->arena, reader->book, token), NULL);
 }
 
-/* The index of an attribute's value among names, which the XSD has checked; unset: *choice stays. */
+/* The index of an attribute's value among names, which the XSD has checked; unset: *choice stays.
+ */
 static void set_choice(const struct jb_xml_node *element, const char *name,
                        const char *const *names, int count, int *choice)
 {
@@ -209,7 +211,8 @@ static void read_look(struct style_reader *reader, const struct jb_xml_node *ele
     set_choices(element, look);
 }
 
-/* --- styles --------------------------------------------------------------------------------------- */
+/* --- styles
+ * --------------------------------------------------------------------------------------- */
 
 static const struct jb_look unset_look = {.han = NO_FACE,
                                           .latin = NO_FACE,

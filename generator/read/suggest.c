@@ -30,8 +30,7 @@ const char *suggest_style(struct jb_arena *arena, const struct style_book *book,
     return suggest_name(arena, name, names, count);
 }
 
-const char *suggest_colour(struct jb_arena *arena, const struct style_book *book,
-                           const char *name)
+const char *suggest_colour(struct jb_arena *arena, const struct style_book *book, const char *name)
 {
     const char **names = JB_NEW_ARRAY(arena, const char *, book->colour_count);
 

@@ -34,8 +34,7 @@ const struct named_colour *find_colour(const struct style_book *book, const char
 const char *suggest_name(struct jb_arena *arena, const char *name, const char *const *names,
                          uint32_t count);
 const char *suggest_style(struct jb_arena *arena, const struct style_book *book, const char *name);
-const char *suggest_colour(struct jb_arena *arena, const struct style_book *book,
-                           const char *name);
+const char *suggest_colour(struct jb_arena *arena, const struct style_book *book, const char *name);
 
 /* "0.5pt hair", "* 2* 120pt" … False where the XSD would have refused it or a number is out of
  * range. */
@@ -48,13 +47,13 @@ struct template_reader {
     struct jb_sink *sink;
     const struct jb_xml *xml;
     const struct style_book *book;
-    GHashTable *parts;   /* name -> const struct jb_xml_node *; only looked up */
-    GPtrArray *using;    /* names of the parts that are being read, to find cycles */
+    GHashTable *parts; /* name -> const struct jb_xml_node *; only looked up */
+    GPtrArray *using;  /* names of the parts that are being read, to find cycles */
 };
 
 /* The children of an element as nodes: elements and, where text counts, text. */
-const struct jb_node *read_nodes(struct template_reader *reader,
-                                 const struct jb_xml_node *element, uint32_t *count);
+const struct jb_node *read_nodes(struct template_reader *reader, const struct jb_xml_node *element,
+                                 uint32_t *count);
 
 /* Everything that an element's attributes say. */
 void read_attributes(struct template_reader *reader, const struct jb_xml_node *element,

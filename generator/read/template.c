@@ -138,8 +138,8 @@ static struct jb_node read_element(struct template_reader *reader,
     return node;
 }
 
-const struct jb_node *read_nodes(struct template_reader *reader,
-                                 const struct jb_xml_node *element, uint32_t *count)
+const struct jb_node *read_nodes(struct template_reader *reader, const struct jb_xml_node *element,
+                                 uint32_t *count)
 {
     GArray *nodes = g_array_new(FALSE, TRUE, sizeof(struct jb_node));
     struct jb_xml_item item;
@@ -212,8 +212,8 @@ const struct jb_template *jb_read_template(struct jb_arena *arena, struct jb_sou
                                            const char *schemas)
 {
     const char *path = jb_arena_print(arena, "%s/template.xml", folder);
-    const struct style_book *book = read_styles(
-        arena, sources, sink, jb_arena_print(arena, "%s/styles.xml", folder), schemas);
+    const struct style_book *book =
+        read_styles(arena, sources, sink, jb_arena_print(arena, "%s/styles.xml", folder), schemas);
     struct jb_xml *xml = jb_xml_open(arena, sources, sink, path);
     struct template_reader reader = {.arena = arena, .sink = sink, .xml = xml, .book = book};
     struct jb_template *made = JB_NEW(arena, struct jb_template);

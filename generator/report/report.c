@@ -6,8 +6,9 @@
 
 static const char *level_name(enum jb_level level, enum jb_lang lang)
 {
-    static const char *const names[][JB_LANGS] = {
-        [JB_NOTE] = {"说明", "note"}, [JB_WARNING] = {"警告", "warning"}, [JB_ERROR] = {"错误", "error"}};
+    static const char *const names[][JB_LANGS] = {[JB_NOTE] = {"说明", "note"},
+                                                  [JB_WARNING] = {"警告", "warning"},
+                                                  [JB_ERROR] = {"错误", "error"}};
 
     return names[level][lang];
 }
@@ -111,8 +112,8 @@ static void append_count(const struct jb_sink *sink, enum jb_lang lang, GString 
         g_string_append_printf(out, "%u error%s, %u warning%s", errors, errors == 1 ? "" : "s",
                                warnings, warnings == 1 ? "" : "s");
     if (dropped)
-        g_string_append_printf(out, lang == JB_ZH ? "（其中 %u 个错误未列出）" : " (%u errors not shown)",
-                               dropped);
+        g_string_append_printf(
+            out, lang == JB_ZH ? "（其中 %u 个错误未列出）" : " (%u errors not shown)", dropped);
     g_string_append_c(out, '\n');
 }
 

@@ -41,17 +41,12 @@ static bool never_starts(const struct jb_shaped *shaped, uint32_t i)
     case CLASS_SPACE:
     case CLASS_JOINER:
     case CLASS_IGNORED:
-    case CLASS_SOFT_HYPHEN:
-        return true;
+    case CLASS_SOFT_HYPHEN: return true;
     case CLASS_ELLIPSIS:
-    case CLASS_SOLIDUS:
-        return shaped->look->breaks >= JB_BREAKS_GB;
-    case CLASS_DASH:
-        return shaped->look->breaks == JB_BREAKS_STRICT || is_range_mark(shaped, i);
-    case CLASS_CONNECTOR:
-        return true;
-    default:
-        return false;
+    case CLASS_SOLIDUS: return shaped->look->breaks >= JB_BREAKS_GB;
+    case CLASS_DASH: return shaped->look->breaks == JB_BREAKS_STRICT || is_range_mark(shaped, i);
+    case CLASS_CONNECTOR: return true;
+    default: return false;
     }
 }
 
@@ -62,17 +57,14 @@ static bool never_ends(const struct jb_shaped *shaped, uint32_t i)
     case CLASS_OPEN:
     case CLASS_LATIN_OPEN:
     case CLASS_PREFIX:
-    case CLASS_JOINER:
-        return true;
-    case CLASS_SOLIDUS:
-        return shaped->look->breaks >= JB_BREAKS_GB;
+    case CLASS_JOINER: return true;
+    case CLASS_SOLIDUS: return shaped->look->breaks >= JB_BREAKS_GB;
     case CLASS_SPACE: {
         gunichar c = jb_cluster_character(shaped, i);
 
         return c == 0xA0 || c == 0x2007 || c == 0x202F;
     }
-    default:
-        return false;
+    default: return false;
     }
 }
 
@@ -138,8 +130,8 @@ static bool is_spaced_dash(const struct jb_shaped *shaped, uint32_t i)
 /* R05 is a rule for Chinese: English addresses and and/or break after the stroke. */
 static enum break_kind latin_break(const struct jb_shaped *shaped, uint32_t i, bool allowed)
 {
-    bool english_solidus = shaped->clusters[i].class == CLASS_SOLIDUS &&
-                           jb_cluster_strip(shaped, i)->lang == JB_EN;
+    bool english_solidus =
+        shaped->clusters[i].class == CLASS_SOLIDUS && jb_cluster_strip(shaped, i)->lang == JB_EN;
 
     if (!allowed || is_spaced_dash(shaped, i + 1) || (never_ends(shaped, i) && !english_solidus))
         return BREAK_NEVER;

@@ -15,7 +15,6 @@ hb_set_t **jb_charset_collect(struct jb_arena *arena, const struct jb_flow *flow
 
 /* Says for each run which of missing[face] it uses, once each. missing has a set, or NULL, for
  * each face. */
-void jb_charset_report(const struct jb_flow *flow, hb_set_t *const *missing,
-                       struct jb_sink *sink);
+void jb_charset_report(const struct jb_flow *flow, hb_set_t *const *missing, struct jb_sink *sink);
 
 #endif

@@ -123,8 +123,8 @@ static void complain_about_para(const struct jb_para *para, void *data)
     jb_passage_open(&passage, para, slot_digits);
     for (uint32_t i = 0; i < passage.letters->len; i++) {
         const struct letter *letter = jb_passage_letter(&passage, i);
-        const hb_set_t *missing = complaint->missing[jb_run_face(&para->runs[letter->run],
-                                                                 letter->han)];
+        const hb_set_t *missing =
+            complaint->missing[jb_run_face(&para->runs[letter->run], letter->han)];
 
         if (letter->run != run)
             hb_set_clear(complaint->told);

@@ -9,17 +9,17 @@
 #include "model/language.h"
 
 enum character_class {
-    CLASS_HAN,         /* ideographs and what is set like one */
-    CLASS_OPEN,        /* full-width （《“ */
-    CLASS_CLOSE,       /* full-width ）》” */
-    CLASS_COMMA,       /* ，、；： */
-    CLASS_STOP,        /* 。？！ */
-    CLASS_MIDDLE_DOT,  /* · in Chinese */
-    CLASS_DASH,        /* — in Chinese */
-    CLASS_ELLIPSIS,    /* … in Chinese */
-    CLASS_CONNECTOR,   /* ranges: ～ – */
-    CLASS_SOLIDUS,     /* / ／ */
-    CLASS_LATIN,       /* letters */
+    CLASS_HAN,        /* ideographs and what is set like one */
+    CLASS_OPEN,       /* full-width （《“ */
+    CLASS_CLOSE,      /* full-width ）》” */
+    CLASS_COMMA,      /* ，、；： */
+    CLASS_STOP,       /* 。？！ */
+    CLASS_MIDDLE_DOT, /* · in Chinese */
+    CLASS_DASH,       /* — in Chinese */
+    CLASS_ELLIPSIS,   /* … in Chinese */
+    CLASS_CONNECTOR,  /* ranges: ～ – */
+    CLASS_SOLIDUS,    /* / ／ */
+    CLASS_LATIN,      /* letters */
     CLASS_DIGIT,
     CLASS_PREFIX,      /* stays with the number that follows: ￥ */
     CLASS_SUFFIX,      /* stays with the number before it: % ℃ */

@@ -9,9 +9,18 @@ struct character_range {
     enum side side;
 };
 
-#define LATIN(first, last, class) {first, last, CLASS_##class, CLASS_##class, LATIN_SIDE}
-#define HAN(first, last, class) {first, last, CLASS_##class, CLASS_##class, HAN_SIDE}
-#define SHARED(first, last, zh, en) {first, last, CLASS_##zh, CLASS_##en, BY_LANGUAGE}
+#define LATIN(first, last, class)                             \
+    {                                                         \
+        first, last, CLASS_##class, CLASS_##class, LATIN_SIDE \
+    }
+#define HAN(first, last, class)                             \
+    {                                                       \
+        first, last, CLASS_##class, CLASS_##class, HAN_SIDE \
+    }
+#define SHARED(first, last, zh, en)                      \
+    {                                                    \
+        first, last, CLASS_##zh, CLASS_##en, BY_LANGUAGE \
+    }
 
 /* Sorted; a character that is in no range is a Latin letter. */
 static const struct character_range ranges[] = {
@@ -49,9 +58,9 @@ static const struct character_range ranges[] = {
     LATIN(0x00AC, 0x00AC, LATIN_MARK),
     LATIN(0x00AD, 0x00AD, SOFT_HYPHEN),
     LATIN(0x00AE, 0x00AF, LATIN_MARK),
-    LATIN(0x00B0, 0x00B0, SUFFIX),        /* ° */
-    LATIN(0x00B1, 0x00B1, PREFIX),        /* ± */
-    LATIN(0x00B2, 0x00B3, SUFFIX),        /* ² ³ */
+    LATIN(0x00B0, 0x00B0, SUFFIX), /* ° */
+    LATIN(0x00B1, 0x00B1, PREFIX), /* ± */
+    LATIN(0x00B2, 0x00B3, SUFFIX), /* ² ³ */
     LATIN(0x00B4, 0x00B6, LATIN_MARK),
     SHARED(0x00B7, 0x00B7, MIDDLE_DOT, LATIN_MARK),
     LATIN(0x00B8, 0x00B8, LATIN_MARK),

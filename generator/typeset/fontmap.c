@@ -149,8 +149,7 @@ static PangoFont *load_font(PangoFontMap *object, PangoContext *context,
 }
 
 static PangoFontset *load_fontset(PangoFontMap *object, PangoContext *context,
-                                  const PangoFontDescription *description,
-                                  PangoLanguage *language)
+                                  const PangoFontDescription *description, PangoLanguage *language)
 {
     PangoFontsetSimple *set = pango_fontset_simple_new(language);
     PangoFont *font = load_font(object, context, description);
@@ -199,9 +198,8 @@ static GType map_type(void)
     GType type = g_type_from_name(name);
 
     if (type == 0)
-        type =
-            g_type_register_static_simple(PANGO_TYPE_FONT_MAP, name, sizeof(PangoFontMapClass),
-                                          init_map_class, sizeof(struct font_map), NULL, 0);
+        type = g_type_register_static_simple(PANGO_TYPE_FONT_MAP, name, sizeof(PangoFontMapClass),
+                                             init_map_class, sizeof(struct font_map), NULL, 0);
     return type;
 }
 

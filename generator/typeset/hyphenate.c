@@ -103,9 +103,9 @@ static void hyphenate_word(struct jb_shaped *shaped, HyphenDict *dictionary, uin
     if (length < SHORTEST_WORD || length > LONGEST_WORD)
         return;
     memcpy(word, shaped->text + first, length);
-    failed = hnj_hyphen_hyphenate3(dictionary, word, (int)length, points, NULL, &changes, &places,
-                                   &cuts, SHORTEST_LEFT, SHORTEST_RIGHT, SHORTEST_LEFT,
-                                   SHORTEST_RIGHT);
+    failed =
+        hnj_hyphen_hyphenate3(dictionary, word, (int)length, points, NULL, &changes, &places, &cuts,
+                              SHORTEST_LEFT, SHORTEST_RIGHT, SHORTEST_LEFT, SHORTEST_RIGHT);
     if (!drop_changes(changes, places, cuts, length) && !failed)
         set_points(shaped, start, end, points, length);
 }

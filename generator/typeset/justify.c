@@ -4,8 +4,7 @@
 
 /* One kind of what can give way: the capacity of a cluster of the line, first and last being at
  * its edges, where marks have been trimmed and gaps dropped. */
-typedef int32_t capacity(const struct jb_shaped *shaped, const struct line_range *line,
-                         uint32_t i);
+typedef int32_t capacity(const struct jb_shaped *shaped, const struct line_range *line, uint32_t i);
 
 static bool is_last(const struct line_range *line, uint32_t i)
 {
@@ -71,8 +70,8 @@ static int32_t stretch_han_latin(const struct jb_shaped *shaped, const struct li
 }
 
 /* From 1/3 em to 1/2. */
-static int32_t stretch_han_latin_more(const struct jb_shaped *shaped,
-                                      const struct line_range *line, uint32_t i)
+static int32_t stretch_han_latin_more(const struct jb_shaped *shaped, const struct line_range *line,
+                                      uint32_t i)
 {
     int32_t gap = jb_han_latin_gap(&shaped->clusters[i]);
 
@@ -90,11 +89,13 @@ static capacity *const shrinking[] = {
 };
 
 static capacity *const stretching[] = {
-    stretch_space, stretch_han_latin, stretch_gap, stretch_han_latin_more,
+    stretch_space,
+    stretch_han_latin,
+    stretch_gap,
+    stretch_han_latin_more,
 };
 
-static int64_t total(capacity *kind, const struct jb_shaped *shaped,
-                     const struct line_range *line)
+static int64_t total(capacity *kind, const struct jb_shaped *shaped, const struct line_range *line)
 {
     int64_t sum = 0;
 
@@ -132,16 +133,15 @@ static void share(capacity *kind, int64_t sum, int64_t amount, bool shrinks,
         if (due == given)
             continue;
         if (shrinks)
-            shrink_cluster(shaped, line, i, (int32_t)(due - given),
-                           &placements[i - line->start]);
+            shrink_cluster(shaped, line, i, (int32_t)(due - given), &placements[i - line->start]);
         else
             placements[i - line->start].after += (int32_t)(due - given);
         given = due;
     }
 }
 
-static void shrink_line(const struct jb_shaped *shaped, const struct line_range *line,
-                        int64_t need, struct placement *placements)
+static void shrink_line(const struct jb_shaped *shaped, const struct line_range *line, int64_t need,
+                        struct placement *placements)
 {
     for (size_t k = 0; k < G_N_ELEMENTS(shrinking) && need > 0; k++) {
         int64_t sum = total(shrinking[k], shaped, line);
@@ -205,8 +205,8 @@ int64_t jb_line_width(const struct jb_shaped *shaped, const struct line_range *l
     return width;
 }
 
-void jb_line_justify(const struct jb_shaped *shaped, const struct line_range *line,
-                     int32_t measure, struct placement *placements)
+void jb_line_justify(const struct jb_shaped *shaped, const struct line_range *line, int32_t measure,
+                     struct placement *placements)
 {
     int64_t slack;
 

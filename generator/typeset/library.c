@@ -11,12 +11,12 @@ struct font_library {
 
 /* The system's settings are not read: they could rename, reject or replace a face. Only its
  * folders and the caches of what is in them are used. */
-#define CACHES                                                                                     \
-    "<cachedir>/var/cache/fontconfig</cachedir>"                                                   \
+#define CACHES                                   \
+    "<cachedir>/var/cache/fontconfig</cachedir>" \
     "<cachedir prefix=\"xdg\">fontconfig</cachedir>"
-#define FOLDERS                                                                                    \
-    "<dir>/usr/share/fonts</dir>"                                                                  \
-    "<dir>/usr/local/share/fonts</dir>"                                                            \
+#define FOLDERS                         \
+    "<dir>/usr/share/fonts</dir>"       \
+    "<dir>/usr/local/share/fonts</dir>" \
     "<dir prefix=\"xdg\">fonts</dir>"
 
 static const char folders_only[] = "<fontconfig>" CACHES "</fontconfig>";

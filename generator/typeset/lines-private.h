@@ -48,8 +48,8 @@ struct placement {
 
 /* One for each cluster of the line, cleared by the caller, so that the line is as wide as
  * measure where the paragraph is justified. */
-void jb_line_justify(const struct jb_shaped *shaped, const struct line_range *line,
-                     int32_t measure, struct placement *placements);
+void jb_line_justify(const struct jb_shaped *shaped, const struct line_range *line, int32_t measure,
+                     struct placement *placements);
 
 /* Width of the line as placed, without indent. */
 int64_t jb_line_width(const struct jb_shaped *shaped, const struct line_range *line,

@@ -53,8 +53,7 @@ static struct pools *sums_new(const struct jb_shaped *shaped)
 }
 
 /* R07: what is kept together may be broken where it is longer than half a line. */
-static uint8_t *stops_new(const struct jb_shaped *shaped, const struct pools *sums,
-                          int32_t measure)
+static uint8_t *stops_new(const struct jb_shaped *shaped, const struct pools *sums, int32_t measure)
 {
     uint8_t *stops = g_new(uint8_t, shaped->count);
 
@@ -132,8 +131,7 @@ static struct candidate measure_line(const struct breaker *breaker, uint32_t sta
     candidate.pools = pools_between(breaker, start, visible);
     if (kind == BREAK_HYPHEN)
         candidate.pools.width += jb_cluster_strip(shaped, visible - 1)->hyphen_width;
-    candidate.slack =
-        (int64_t)breaker->measure - indent_of(breaker) - candidate.pools.width;
+    candidate.slack = (int64_t)breaker->measure - indent_of(breaker) - candidate.pools.width;
     candidate.fits = candidate.slack + (breaker->justified ? candidate.pools.shrink : 0) >= 0;
     return candidate;
 }

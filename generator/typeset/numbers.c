@@ -17,11 +17,11 @@ static const char single_counters[] =
     "个元人户家平立吨亩米座所处例台岁次项场名件辆套张里只支条间年月日时分秒天周期批类种份本册位株棵";
 
 static const char *const english_units[] = {
-    "thousand", "million", "billion", "trillion", "percent", "per",       "percentage", "yuan",
-    "hectares", "mu",      "km",      "m",        "cm",      "mm",        "kg",         "tonnes",
-    "kWh",      "GWh",     "MW",      "kW",       "hours",   "minutes",   "January",    "February",
-    "March",    "April",   "May",     "June",     "July",    "August",    "September",  "October",
-    "November", "December",
+    "thousand", "million",  "billion",   "trillion", "percent",  "per",      "percentage",
+    "yuan",     "hectares", "mu",        "km",       "m",        "cm",       "mm",
+    "kg",       "tonnes",   "kWh",       "GWh",      "MW",       "kW",       "hours",
+    "minutes",  "January",  "February",  "March",    "April",    "May",      "June",
+    "July",     "August",   "September", "October",  "November", "December",
 };
 
 /* Words that a number follows. */
@@ -130,8 +130,7 @@ static bool is_bound_space(const struct jb_shaped *shaped, uint32_t i)
 void jb_numbers_bind(struct jb_shaped *shaped)
 {
     for (uint32_t i = 0; i + 1 < shaped->count; i++) {
-        if (shaped->clusters[i].class == CLASS_DIGIT &&
-            shaped->clusters[i + 1].class == CLASS_HAN)
+        if (shaped->clusters[i].class == CLASS_DIGIT && shaped->clusters[i + 1].class == CLASS_HAN)
             bind_counter(shaped, i);
         else if (is_bound_by_head(shaped, i) || is_bound_space(shaped, i))
             bind(shaped, i);

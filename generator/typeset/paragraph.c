@@ -9,12 +9,9 @@ static int64_t edge_of(const struct jb_shaped *shaped, const struct line_range *
     int64_t room = (int64_t)measure - width;
 
     switch (shaped->look->align) {
-    case JB_ALIGN_END:
-        return MAX(room, 0);
-    case JB_ALIGN_CENTRE:
-        return MAX(room / 2, 0);
-    default:
-        return line->indent;
+    case JB_ALIGN_END: return MAX(room, 0);
+    case JB_ALIGN_CENTRE: return MAX(room / 2, 0);
+    default: return line->indent;
     }
 }
 

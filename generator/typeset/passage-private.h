@@ -14,8 +14,8 @@ struct letter {
     gunichar c;
     uint32_t offset; /* in the text */
     uint32_t run;
-    uint8_t class;   /* enum character_class */
-    bool han;        /* comes from the Han face */
+    uint8_t class; /* enum character_class */
+    bool han;      /* comes from the Han face */
 };
 
 struct passage {
@@ -29,7 +29,7 @@ struct segment {
     uint32_t start, end; /* in the text */
     uint32_t run;
     bool han;
-    bool full_width;     /* dashes: feature fwid (R34) */
+    bool full_width; /* dashes: feature fwid (R34) */
 };
 
 /* Late slots are filled with slot_text; the caller closes the passage. */

@@ -148,8 +148,8 @@ bool jb_passage_segment(const struct passage *passage, uint32_t *next, struct se
     first = jb_passage_letter(passage, *next);
     *next = segment_end(passage, *next);
     segment->start = first->offset;
-    segment->end = *next < count ? jb_passage_letter(passage, *next)->offset
-                                 : (uint32_t)passage->text->len;
+    segment->end =
+        *next < count ? jb_passage_letter(passage, *next)->offset : (uint32_t)passage->text->len;
     segment->run = first->run;
     segment->han = first->han;
     segment->full_width = first->class == CLASS_DASH && first->han;

@@ -127,8 +127,7 @@ static void add_glyph(struct filling *filling, uint32_t id, int64_t x, int32_t y
     filling->glyph_count++;
 }
 
-static void add_cluster(struct filling *filling, const char *text, uint16_t bytes,
-                        uint16_t glyphs)
+static void add_cluster(struct filling *filling, const char *text, uint16_t bytes, uint16_t glyphs)
 {
     memcpy(filling->text + filling->text_length, text, bytes);
     filling->text_length += bytes;
@@ -227,8 +226,8 @@ static bool ends_in_space(const struct jb_shaped *shaped, const struct line_rang
 {
     const struct cluster *next = &shaped->clusters[line->end];
 
-    return !line->hyphenated && line->end < shaped->count && next->glyphs > 0 && shaped->text[next->offset] == ' ' &&
-           jb_cluster_strip(shaped, line->end)->lang == JB_EN;
+    return !line->hyphenated && line->end < shaped->count && next->glyphs > 0 &&
+           shaped->text[next->offset] == ' ' && jb_cluster_strip(shaped, line->end)->lang == JB_EN;
 }
 
 void jb_line_set(const struct jb_shaped *shaped, const struct line_range *line,

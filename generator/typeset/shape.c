@@ -89,8 +89,10 @@ static void add_attributes(struct shaping *shaping, PangoAttrList *list,
 
     insert(list, pango_attr_font_desc_new(description), segment);
     pango_font_description_free(description);
-    insert(list, pango_attr_language_new(pango_language_from_string(
-                     segment->han ? jb_lang_tag(JB_ZH) : jb_lang_tag(JB_EN))), segment);
+    insert(list,
+           pango_attr_language_new(
+               pango_language_from_string(segment->han ? jb_lang_tag(JB_ZH) : jb_lang_tag(JB_EN))),
+           segment);
     insert(list, pango_attr_fallback_new(FALSE), segment);
     if (features)
         insert(list, pango_attr_font_features_new(features), segment);
@@ -258,8 +260,8 @@ static void shape_segments(struct shaping *shaping, const GArray *segments, GLis
 
 static void *move_array(struct jb_arena *arena, const GArray *array)
 {
-    return jb_arena_dup(arena, array->data, (size_t)array->len * g_array_get_element_size(
-                                                                     (GArray *)array));
+    return jb_arena_dup(arena, array->data,
+                        (size_t)array->len * g_array_get_element_size((GArray *)array));
 }
 
 static struct jb_shaped *collect(const struct shaping *shaping, struct jb_arena *arena)
@@ -278,8 +280,7 @@ static struct jb_shaped *collect(const struct shaping *shaping, struct jb_arena 
     return shaped;
 }
 
-static void open_shaping(struct shaping *shaping, const struct jb_para *para,
-                         const char *slot_text)
+static void open_shaping(struct shaping *shaping, const struct jb_para *para, const char *slot_text)
 {
     jb_passage_open(&shaping->passage, para, slot_text ? slot_text : reserved_text);
     shaping->fill_slots = slot_text != NULL;

@@ -20,24 +20,24 @@ enum break_kind {
 };
 
 enum {
-    CLUSTER_GAP_GROWS = 1 << 0,  /* the gap after it takes part in R43 (3) */
-    CLUSTER_HAN_LATIN = 1 << 1,  /* a typed space that stands for the gap of R20 (R22) */
-    CLUSTER_FIXED = 1 << 2,      /* its blanks are cut at line edges only (R18, hangmo) */
-    CLUSTER_SLOT = 1 << 3,       /* a late slot: room without glyphs */
+    CLUSTER_GAP_GROWS = 1 << 0, /* the gap after it takes part in R43 (3) */
+    CLUSTER_HAN_LATIN = 1 << 1, /* a typed space that stands for the gap of R20 (R22) */
+    CLUSTER_FIXED = 1 << 2,     /* its blanks are cut at line edges only (R18, hangmo) */
+    CLUSTER_SLOT = 1 << 3,      /* a late slot: room without glyphs */
 };
 
 struct cluster {
     uint32_t offset; /* in the text */
     uint32_t glyph;  /* first */
     uint32_t strip;
-    int32_t width;   /* advance as set, without the gap */
-    int32_t shift;   /* of the glyphs, from where the width begins */
+    int32_t width;       /* advance as set, without the gap */
+    int32_t shift;       /* of the glyphs, from where the width begins */
     int32_t left, right; /* blanks inside the width that may still be cut */
-    int32_t gap;     /* between Han and Latin, after it (R20) */
+    int32_t gap;         /* between Han and Latin, after it (R20) */
     uint16_t bytes;
     uint16_t glyphs;
-    uint8_t class;   /* enum character_class */
-    uint8_t stop;    /* enum break_kind: what may happen after it */
+    uint8_t class; /* enum character_class */
+    uint8_t stop;  /* enum break_kind: what may happen after it */
     uint8_t flags;
 };
 

@@ -47,17 +47,17 @@ struct jb_line_piece {
     const struct jb_glyphs *glyphs; /* NULL: a late slot */
     int32_t x, y;                   /* y: shift off the baseline (superscripts), down is positive */
     int32_t width;
-    uint32_t run;                   /* index of the paragraph's run that it came from */
+    uint32_t run; /* index of the paragraph's run that it came from */
 };
 
 struct jb_line {
     const struct jb_line_piece *pieces;
     uint32_t piece_count;
-    int32_t width;    /* from the start edge to the end of what is set, indent included */
-    bool last;        /* of the paragraph, or before a forced line end */
-    bool hyphenated;  /* ends in an inserted hyphen */
-    bool overfull;    /* nothing legal fits: cut between two clusters, or wider than the measure */
-    int32_t badness;  /* 100 |r|^3, at most 1000000 */
+    int32_t width;   /* from the start edge to the end of what is set, indent included */
+    bool last;       /* of the paragraph, or before a forced line end */
+    bool hyphenated; /* ends in an inserted hyphen */
+    bool overfull;   /* nothing legal fits: cut between two clusters, or wider than the measure */
+    int32_t badness; /* 100 |r|^3, at most 1000000 */
 };
 
 /* Breaks at measure and aligns by the paragraph's style (R40, R13); lines live in arena. Text is

@@ -20,8 +20,8 @@ struct typeface {
     int32_t units_per_em;
     struct blank_sides *blanks; /* of each glyph */
     uint32_t glyph_count;
-    uint32_t hyphen;            /* glyph, 0: none */
-    int32_t hyphen_advance;     /* in units */
+    uint32_t hyphen;        /* glyph, 0: none */
+    int32_t hyphen_advance; /* in units */
 };
 
 struct jb_typesetter {
@@ -30,7 +30,7 @@ struct jb_typesetter {
     struct typeface *typefaces; /* one for each font */
     const uint32_t *font_of;    /* font of each face of the style sheet */
     PangoContext *context;
-    HyphenDict *hyphens;        /* NULL: not loaded, or there is none */
+    HyphenDict *hyphens; /* NULL: not loaded, or there is none */
     bool hyphens_sought;
 };
 

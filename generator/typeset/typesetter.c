@@ -20,7 +20,7 @@ struct opening {
     hb_set_t **missing;    /* of each face */
     uint32_t *font_of;
     struct jb_font *fonts;
-    uint32_t *face_of;     /* of each font */
+    uint32_t *face_of; /* of each font */
     struct font_file *files;
     uint32_t font_count;
 };
@@ -65,15 +65,14 @@ static void add_face(struct opening *opening, uint32_t face)
         opening->fonts[font].bold = named->bold;
         opening->font_count++;
     } else {
-        jb_report(opening->sink, &jb_typeset_messages[SAY_MISSING_FACE], named->span,
-                  named->family, weight_name(named), NULL);
+        jb_report(opening->sink, &jb_typeset_messages[SAY_MISSING_FACE], named->span, named->family,
+                  weight_name(named), NULL);
         return;
     }
     opening->font_of[face] = font;
 }
 
-static hb_set_t *find_missing(struct jb_arena *arena, hb_face_t *source,
-                              const hb_set_t *characters)
+static hb_set_t *find_missing(struct jb_arena *arena, hb_face_t *source, const hb_set_t *characters)
 {
     hb_set_t *missing = hb_set_create();
     hb_codepoint_t c = HB_SET_VALUE_INVALID, glyph;

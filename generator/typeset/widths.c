@@ -60,10 +60,9 @@ static void set_mark(struct jb_typesetter *typesetter, struct jb_shaped *shaped,
         force_width(cluster, strip->size / 2);
     else if (cluster->class == CLASS_DASH || cluster->class == CLASS_ELLIPSIS)
         force_width(cluster, ems_of(shaped, cluster) * strip->size);
-    else if (jb_is_mark(cluster->class) && cluster->glyphs == 1 &&
-             shaped->look->scheme != JB_PLAIN)
-        find_blanks(&typesetter->typefaces[strip->font], strip,
-                    shaped->glyphs[cluster->glyph].id, cluster);
+    else if (jb_is_mark(cluster->class) && cluster->glyphs == 1 && shaped->look->scheme != JB_PLAIN)
+        find_blanks(&typesetter->typefaces[strip->font], strip, shaped->glyphs[cluster->glyph].id,
+                    cluster);
 }
 
 static void cut_left(struct cluster *cluster)
@@ -141,22 +140,17 @@ static void set_pairs(struct jb_shaped *shaped)
 static void apply_scheme(struct jb_shaped *shaped)
 {
     switch (shaped->look->scheme) {
-    case JB_QUANJIAO:
-        set_pairs(shaped);
-        break;
+    case JB_QUANJIAO: set_pairs(shaped); break;
     case JB_KAIMING:
         set_half_widths(shaped, false);
         set_pairs(shaped);
         break;
-    case JB_BANJIAO:
-        set_half_widths(shaped, true);
-        break;
+    case JB_BANJIAO: set_half_widths(shaped, true); break;
     case JB_HANGMO:
         for (uint32_t i = 0; i < shaped->count; i++)
             shaped->clusters[i].flags |= CLUSTER_FIXED;
         break;
-    case JB_PLAIN:
-        break;
+    case JB_PLAIN: break;
     }
 }
 
@@ -237,8 +231,8 @@ static bool gap_grows(const struct jb_shaped *shaped, uint32_t i)
     if (is_elastic(a->class))
         return is_elastic(b->class) || b->class == CLASS_ELLIPSIS || jb_is_western(b->class) ||
                b->class == CLASS_LATIN_OPEN;
-    return is_elastic(b->class) && (a->class == CLASS_ELLIPSIS || jb_is_western(a->class) ||
-                                    a->class == CLASS_LATIN_CLOSE);
+    return is_elastic(b->class) &&
+           (a->class == CLASS_ELLIPSIS || jb_is_western(a->class) || a->class == CLASS_LATIN_CLOSE);
 }
 
 void jb_shaped_set_widths(struct jb_typesetter *typesetter, struct jb_shaped *shaped)

@@ -1,4 +1,5 @@
-/* The ground: exact decimals, lengths rounded once, places, the sink, files that are replaced whole. */
+/* The ground: exact decimals, lengths rounded once, places, the sink, files that are replaced
+ * whole. */
 
 #include <errno.h>
 #include <glib.h>
@@ -33,9 +34,10 @@ static void assert_decimal(struct jb_decimal value, const char *text)
 
 static void test_decimal_parse(void)
 {
-    static const char *const bad[] = {"",    "-",      ".5",        "5.",  "1,000", "1e3",
-                                      "0x1", "1.2.3",  " 1",        "1 ",  "１",
-                                      "1234567890123456789", "0.1234567"};
+    static const char *const bad[] = {"",         "-",   ".5",  "5.",
+                                      "1,000",    "1e3", "0x1", "1.2.3",
+                                      " 1",       "1 ",  "１",  "1234567890123456789",
+                                      "0.1234567"};
     struct jb_decimal value;
 
     for (size_t i = 0; i < G_N_ELEMENTS(bad); i++)
@@ -54,21 +56,21 @@ static void test_decimal_ratio(void)
         uint8_t scale;
         const char *percent;
     } rows[] = {
-        {"2500", "10000", 1, "25.0"}, {"2", "15", 1, "13.3"},     {"303", "1500", 1, "20.2"},
+        {"2500", "10000", 1, "25.0"}, {"2", "15", 1, "13.3"}, {"303", "1500", 1, "20.2"},
         {"1", "8", 1, "12.5"},        {"1", "16", 1, "6.3"}, /* 6.25: half goes up */
-        {"-1", "16", 1, "-6.3"},      {"1", "3", 0, "33"},        {"0", "5", 1, "0.0"},
-        {"12.5", "20", 1, "62.5"},    {"3", "2", 1, "150.0"},     {"0.05", "1000", 3, "0.005"},
+        {"-1", "16", 1, "-6.3"},      {"1", "3", 0, "33"},    {"0", "5", 1, "0.0"},
+        {"12.5", "20", 1, "62.5"},    {"3", "2", 1, "150.0"}, {"0.05", "1000", 3, "0.005"},
     };
     struct jb_decimal percent;
 
     for (size_t i = 0; i < G_N_ELEMENTS(rows); i++) {
-        g_assert_true(jb_decimal_ratio(decimal(rows[i].a), decimal(rows[i].b), 100, rows[i].scale,
-                                       &percent));
+        g_assert_true(
+            jb_decimal_ratio(decimal(rows[i].a), decimal(rows[i].b), 100, rows[i].scale, &percent));
         assert_decimal(percent, rows[i].percent);
     }
     g_assert_false(jb_decimal_ratio(decimal("1"), decimal("0"), 100, 1, &percent));
-    g_assert_false(jb_decimal_ratio(decimal("999999999999999999"), decimal("0.000001"), 100, 6,
-                                    &percent));
+    g_assert_false(
+        jb_decimal_ratio(decimal("999999999999999999"), decimal("0.000001"), 100, 6, &percent));
 }
 
 static void test_decimal_shift(void)
@@ -180,7 +182,8 @@ static void test_arena(void)
     jb_arena_close(NULL);
 }
 
-/* --- files ---------------------------------------------------------------------------------------- */
+/* --- files
+ * ---------------------------------------------------------------------------------------- */
 
 static guint files_in(const char *folder)
 {

@@ -6,7 +6,12 @@
 #include "figures/figures.h"
 
 static const struct jb_unit units[] = {
-    {.id = "person", .zh = "人", .en = "person", .plural = "people", .scaled = true, .counted = true},
+    {.id = "person",
+     .zh = "人",
+     .en = "person",
+     .plural = "people",
+     .scaled = true,
+     .counted = true},
     {.id = "jia", .zh = "家", .en = "hospital", .plural = "hospitals", .counted = true},
     {.id = "yuan", .zh = "元", .en = "yuan", .plural = "yuan", .scaled = true},
     {.id = "km", .zh = "公里", .en = "kilometre", .plural = "kilometres"},
@@ -88,8 +93,8 @@ static const char *kept(struct jb_arena *arena, const struct jb_quote *quote, en
 /* R07, R53: the number and its unit, not what hedges it nor the end of a long noun. */
 static void test_kept(void)
 {
-    static const struct jb_unit centres = {.zh = "家", .en = "service centre",
-                                           .plural = "service centres", .counted = true};
+    static const struct jb_unit centres = {
+        .zh = "家", .en = "service centre", .plural = "service centres", .counted = true};
     struct jb_arena *arena = jb_arena_open();
     struct jb_measure measure = measure_of("30000", NULL, NULL, "超过");
     struct jb_quote quote = {&measure, &units[2], JB_FORM_VALUE, false};

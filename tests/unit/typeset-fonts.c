@@ -167,16 +167,14 @@ static void test_folders(void)
         open_bench(&bench, JB_EN);
         bench.options = (struct jb_font_options){folders, 2, true};
         add_run(&bench, JB_EN, "alone");
-        bench.typesetter =
-            jb_typesetter_open(bench.arena, &bench.flow, &bench.options, bench.sink);
+        bench.typesetter = jb_typesetter_open(bench.arena, &bench.flow, &bench.options, bench.sink);
         g_assert_true((bench.typesetter == NULL) == broken);
         g_assert_cmpuint(jb_sink_count(bench.sink, JB_ERROR), ==, (uint32_t)broken);
         close_bench(&bench);
         open_bench(&bench, JB_ZH);
         bench.options = (struct jb_font_options){folders, 1, true};
         add_run(&bench, JB_ZH, "甲");
-        g_assert_null(
-            jb_typesetter_open(bench.arena, &bench.flow, &bench.options, bench.sink));
+        g_assert_null(jb_typesetter_open(bench.arena, &bench.flow, &bench.options, bench.sink));
         only_finding(&bench, "E0601");
         close_bench(&bench);
         remove_folder(folder);
@@ -221,9 +219,17 @@ static void check_hostile(const char *unit, uint32_t times, enum jb_lang lang)
 
 static void test_hostile(void)
 {
-    static const char *const units[] = {
-        "a", "中", "“", "”", "——", "a中1，“", "a \xE2\x81\xA0", "a\xCC\x81\xCC\x81\xCC\x81",
-        "\xE2\x80\x8B\xEF\xB8\x8F.", "x\xC2\xAD", "\xD7\x90\xD8\xA7 a"};
+    static const char *const units[] = {"a",
+                                        "中",
+                                        "“",
+                                        "”",
+                                        "——",
+                                        "a中1，“",
+                                        "a \xE2\x81\xA0",
+                                        "a\xCC\x81\xCC\x81\xCC\x81",
+                                        "\xE2\x80\x8B\xEF\xB8\x8F.",
+                                        "x\xC2\xAD",
+                                        "\xD7\x90\xD8\xA7 a"};
 
     for (size_t i = 0; i < G_N_ELEMENTS(units) - 1; i++) {
         check_hostile(units[i], 4000, JB_ZH);

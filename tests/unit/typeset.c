@@ -38,19 +38,19 @@ static void test_marks(void)
     check_distance("甲。”）乙", 3.0);
     check_distance("甲？！乙", 2.0); /* R11 */
     check_distance("甲！！！乙", 3.0);
-    check_distance("甲·乙", 1.5);   /* R12 */
+    check_distance("甲·乙", 1.5);  /* R12 */
     check_distance("甲——乙", 3.0); /* R06 */
     check_distance("甲……乙", 3.0);
-    check_distance("甲——a", 3.0); /* R34 */
+    check_distance("甲——a", 3.0);  /* R34 */
     check_distance("1—甲", 1.563); /* after a digit of 0.563 em */
-    check_distance("区“十", 2.0); /* R30 */
+    check_distance("区“十", 2.0);  /* R30 */
 }
 
 static void test_scripts(void)
 {
-    check_distance("有3", 1.25); /* R20 */
+    check_distance("有3", 1.25);  /* R20 */
     check_distance("有 A", 1.25); /* R22 */
-    check_distance("，2", 1.0);  /* R21 */
+    check_distance("，2", 1.0);   /* R21 */
     check_distance("， 2", 1.0);
     check_distance("（7", 1.0);
     check_distance("甲%", 1.25);
@@ -82,12 +82,12 @@ static void test_edges(void)
 static void test_breaks(void)
 {
     check_lines(JB_ZH, "一二三四五六七八九十，甲乙", 10, "一二三四五六七八九|十，甲乙"); /* R01 */
-    check_lines(JB_ZH, "印发了相关实施《意见》", 8, "印发了相关实施|《意见》");           /* R02 */
-    check_lines(JB_ZH, "一二三克里斯·罗塞蒂", 6, "一二三克里|斯·罗塞蒂");                 /* R03 */
-    check_lines(JB_ZH, "一二三四五六七八九1—3月到", 11, "一二三四五六七八九|1—3月到"); /* R04 */
+    check_lines(JB_ZH, "印发了相关实施《意见》", 8, "印发了相关实施|《意见》");          /* R02 */
+    check_lines(JB_ZH, "一二三克里斯·罗塞蒂", 6, "一二三克里|斯·罗塞蒂");                /* R03 */
+    check_lines(JB_ZH, "一二三四五六七八九1—3月到", 11, "一二三四五六七八九|1—3月到");   /* R04 */
     check_lines(JB_ZH, "一二三四1—3月到", 6, "一二三四1—|3月到");
-    check_lines(JB_ZH, "一二三四甲/乙", 5.4, "一二三四|甲/乙");                           /* R05 */
-    check_lines(JB_ZH, "一二三四——其中有", 5, "一二三四|——其中有");                       /* R06 */
+    check_lines(JB_ZH, "一二三四甲/乙", 5.4, "一二三四|甲/乙");     /* R05 */
+    check_lines(JB_ZH, "一二三四——其中有", 5, "一二三四|——其中有"); /* R06 */
     check_lines(JB_ZH, "一二三四五……其中有", 6, "一二三四|五……其中有");
 }
 
@@ -122,7 +122,7 @@ static void test_levels(void)
 
 static void test_numbers_are_whole(void)
 {
-    check_lines(JB_ZH, "一二三四五3.68万个中心", 9, "一二三四五|3.68万个中心");            /* R07 */
+    check_lines(JB_ZH, "一二三四五3.68万个中心", 9, "一二三四五|3.68万个中心"); /* R07 */
     check_lines(JB_ZH, "一二三四五六9879人次到", 10, "一二三四五六|9879人次到");
     check_lines(JB_ZH, "一二三四五六50余名甲乙", 9, "一二三四五六|50余名甲乙");
     check_lines(JB_ZH, "一二三四五￥360.72万元", 11, "一二三四五|￥360.72万元");
@@ -194,7 +194,10 @@ static void test_hyphens(void)
     set_runs(&bench, 7);
     g_assert_cmpuint(bench.line_count, >, 4);
     close_bench(&bench);
-    check_lines(JB_EN, "a soft\xC2\xAD" "ened word", 3.6, "a soft-|ened|word");
+    check_lines(JB_EN,
+                "a soft\xC2\xAD"
+                "ened word",
+                3.6, "a soft-|ened|word");
 }
 
 /* R30-R33: which face a character comes from. */
@@ -314,7 +317,9 @@ static void test_alignment(void)
         enum jb_align align;
         int32_t first, end;
     } cases[] = {
-        {JB_ALIGN_START, 0, 3}, {JB_ALIGN_END, 7, 10}, {JB_ALIGN_CENTRE, 7, 13},
+        {JB_ALIGN_START, 0, 3},
+        {JB_ALIGN_END, 7, 10},
+        {JB_ALIGN_CENTRE, 7, 13},
         {JB_ALIGN_JUSTIFY, 0, 3},
     };
 
