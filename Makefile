@@ -38,7 +38,7 @@ UNIT_TESTS = $(UNITS:tests/unit/%.c=$(BUILD)/tests/unit-%)
 TESTS = $(sort $(wildcard tests/t/*.t))
 # The laws and the house look at sources and at the build: a sanitizer has no use for them.
 PROGRAM_TESTS = $(UNIT_TESTS) $(filter-out tests/t/laws% tests/t/house%,$(TESTS))
-PROVE = JIBAO=$(abspath $(JIBAO)) BUILD=$(BUILD) prove -j$(shell nproc) --exec ''
+PROVE = JIBAO=$(abspath $(JIBAO)) BUILD=$(BUILD) prove -j$(shell nproc) --exec tests/tools/tap
 # As many jobs as processors, unless the caller has said how many.
 PARALLEL = $(MAKE) $(if $(findstring -j,$(MAKEFLAGS)),,-j$(shell nproc))
 

@@ -126,12 +126,14 @@ static void set_face(struct style_reader *reader, const struct jb_xml_node *elem
               token, suggest_name(reader->arena, token, names, count), NULL);
 }
 
+/* An em of a style that has no size yet is nothing to complain of: the size is. */
 static void set_length(struct style_reader *reader, const struct jb_xml_node *element,
                        const char *name, int32_t em, int32_t *length)
 {
     const char *text = jb_xml_attribute(element, name);
+    bool of_no_size = text && em == 0 && g_str_has_suffix(text, "em");
 
-    if (text && !jb_length_parse(text, em, length))
+    if (text && !of_no_size && !jb_length_parse(text, em, length))
         jb_report(reader->sink, &jb_read_messages[SAY_BAD_LENGTH],
                   value_span(reader, element, name), text, NULL);
 }
