@@ -90,7 +90,7 @@ static void describe(struct binder *binder, const struct jb_xml_node *root,
     const struct jb_record *record = binder->record;
     const struct jb_pair *title = &record->pairs[record->title];
 
-    for (int lang = 0; lang < JB_LANGS; lang++)
+    for (enum jb_lang lang = 0; lang < JB_LANGS; lang++)
         flow->title[lang] = half_text(binder, &title->half[lang]);
     flow->author = pair_text(binder, root, "issuer", JB_ZH);
     flow->subject = jb_period_text(binder->arena, record->year, record->quarter, JB_ZH);

@@ -96,7 +96,7 @@ static void add_parallel(struct binder *binder, const struct scope *scope,
     block.columns = binder->template->pair_widths;
     block.column_count = JB_LANGS;
     block.gutter = binder->template->pair_gutter;
-    for (int lang = 0; lang < JB_LANGS; lang++)
+    for (enum jb_lang lang = 0; lang < JB_LANGS; lang++)
         block.paras[lang] = half_para(binder, scope, wanted, lang, JB_ROLE_P, block.origin);
     g_array_append_val(blocks, block);
 }
@@ -115,7 +115,7 @@ static void add_stacked(struct binder *binder, const struct scope *scope,
     struct jb_block block = block_for(binder, scope, node, JB_BLOCK_GROUP);
     GArray *halves = blocks_new();
 
-    for (int lang = 0; lang < JB_LANGS; lang++)
+    for (enum jb_lang lang = 0; lang < JB_LANGS; lang++)
         add_para(halves, half_para(binder, scope, wanted, lang, half, block.origin), block.origin);
     block.role = group;
     block.keep_together = true;
@@ -196,7 +196,7 @@ static void entitle_section(struct binder *binder, const struct scope *scope,
     target = &g_array_index(binder->targets, struct jb_target, scope->section - 1);
     if (target->outline)
         return;
-    for (int lang = 0; lang < JB_LANGS; lang++) {
+    for (enum jb_lang lang = 0; lang < JB_LANGS; lang++) {
         struct wanted unnamed = {wanted->node, wanted->pair, false};
 
         texts[lang] =
@@ -245,7 +245,7 @@ static void add_heading_row(struct binder *binder, const struct scope *scope,
     for (uint32_t i = 0; i < node->child_count; i++)
         if (node->children[i].kind == JB_NODE_P)
             add_number_cell(binder, scope, &node->children[i], cells);
-    for (int lang = 0; lang < JB_LANGS; lang++)
+    for (enum jb_lang lang = 0; lang < JB_LANGS; lang++)
         add_cell(binder, cells, half_para(binder, scope, wanted, lang, JB_ROLE_SPAN, block.origin),
                  block.origin);
     block.role = heading_role(node->level);

@@ -32,7 +32,7 @@ static void check_quotes(const struct jb_record *record, const struct jb_pair *p
 
 static void check_missing(const struct jb_pair *pair, struct jb_sink *sink)
 {
-    for (int lang = 0; lang < JB_LANGS; lang++)
+    for (enum jb_lang lang = 0; lang < JB_LANGS; lang++)
         if (pair->half[lang].missing)
             jb_report(sink, &jb_check_messages[SAY_UNTRANSLATED], pair->half[lang].span, pair->id,
                       jb_lang_name(lang), pair->half[lang].missing_reason, NULL);
@@ -43,9 +43,9 @@ static void check_pair(struct jb_arena *arena, const struct jb_record *record,
 {
     check_missing(pair, sink);
     if (!pair->half[JB_ZH].missing && !pair->half[JB_EN].missing)
-        for (int lang = 0; lang < JB_LANGS; lang++)
+        for (enum jb_lang lang = 0; lang < JB_LANGS; lang++)
             check_quotes(record, pair, lang, sink);
-    for (int lang = 0; lang < JB_LANGS; lang++)
+    for (enum jb_lang lang = 0; lang < JB_LANGS; lang++)
         check_characters(arena, &pair->half[lang], sink);
 }
 

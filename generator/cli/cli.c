@@ -30,10 +30,10 @@ static int complain(const char *text, const char *what)
 static int run_editions(const struct settings *settings, char **editions,
                         enum jb_exit (*run)(const struct settings *, const char *))
 {
-    enum jb_exit worst = JB_EXIT_FINE;
+    int worst = JB_EXIT_FINE;
 
     for (; *editions; editions++) {
-        enum jb_exit status = run(settings, *editions);
+        int status = (int)run(settings, *editions);
 
         worst = MAX(worst, status);
     }

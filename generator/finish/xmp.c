@@ -36,7 +36,7 @@ static void put_titles(const struct description *description, GString *out)
 
     g_string_append(out, "<dc:title><rdf:Alt>\n");
     put_escaped(out, "<rdf:li xml:lang=\"x-default\">", description->title, "</rdf:li>");
-    for (int lang = 0; lang < JB_LANGS; lang++)
+    for (enum jb_lang lang = 0; lang < JB_LANGS; lang++)
         if (description->titles[lang])
             put_escaped(out, opening[lang], description->titles[lang], "</rdf:li>");
     g_string_append(out, "</rdf:Alt></dc:title>\n");

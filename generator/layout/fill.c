@@ -57,9 +57,20 @@ static void put_repeated_head(struct filler *filler, const struct strip *strip)
         put(filler, stack_at(strip->table_head, i));
 }
 
+/* What strip needs above it where it comes first on a page: its table's head, with the space
+ * between. */
 static int32_t head_height(const struct strip *strip)
 {
-    return strip->table_head ? stack_flatten(NULL, strip->table_head).height : 0;
+    int32_t height = 0;
+
+    if (!strip->table_head)
+        return 0;
+    for (guint i = 0; i < strip->table_head->strips->len; i++) {
+        const struct strip *head = stack_at(strip->table_head, i);
+
+        height += head->height + (i > 0 ? head->before : 0);
+    }
+    return height + strip->before;
 }
 
 static void report_too_tall(struct filler *filler, const struct strip *strip)
@@ -82,7 +93,7 @@ static void put_alone(struct filler *filler, const struct strip *strip)
     struct strip rest = *strip, first;
 
     for (;;) {
-        int32_t before = filler->used > 0 ? rest.before : 0;
+        int32_t before = filler->used > 0 ? rest.before : head_height(&rest);
 
         if (before + rest.height <= room(filler)) {
             put_repeated_head(filler, &rest);

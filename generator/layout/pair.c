@@ -15,10 +15,10 @@ static uint32_t line_count(const struct pair_strip *pair, enum jb_lang lang)
 static void find_tops(const struct pair_strip *pair, int32_t tops[JB_LANGS], int32_t *baseline)
 {
     *baseline = NO_BASELINE;
-    for (int lang = 0; lang < JB_LANGS; lang++)
+    for (enum jb_lang lang = 0; lang < JB_LANGS; lang++)
         if (line_count(pair, lang) > 0)
             *baseline = MAX(*baseline, stack_at(&pair->lines[lang], 0)->baseline);
-    for (int lang = 0; lang < JB_LANGS; lang++)
+    for (enum jb_lang lang = 0; lang < JB_LANGS; lang++)
         tops[lang] =
             line_count(pair, lang) > 0 ? *baseline - stack_at(&pair->lines[lang], 0)->baseline : 0;
 }
@@ -45,7 +45,7 @@ static struct strip set_lines(struct layout *layout, const struct pair_strip *pa
     int32_t tops[JB_LANGS];
 
     find_tops(pair, tops, &strip->baseline);
-    for (int lang = 0; lang < JB_LANGS; lang++) {
+    for (enum jb_lang lang = 0; lang < JB_LANGS; lang++) {
         const struct stack *lines = &pair->lines[lang];
         int32_t y = tops[lang];
 
@@ -91,7 +91,7 @@ static struct pair_strip *pair_after(struct layout *layout, const struct pair_st
 {
     struct pair_strip *rest = JB_NEW(layout->arena, struct pair_strip);
 
-    for (int lang = 0; lang < JB_LANGS; lang++) {
+    for (enum jb_lang lang = 0; lang < JB_LANGS; lang++) {
         rest->x[lang] = pair->x[lang];
         rest->lines[lang] = stack_new(layout);
         g_array_append_vals(rest->lines[lang].strips, stack_at(&pair->lines[lang], fit[lang]),
@@ -110,7 +110,7 @@ bool divide_pair(struct layout *layout, const struct strip *strip, int32_t heigh
     struct strip whole;
 
     find_tops(pair, tops, &baseline);
-    for (int lang = 0; lang < JB_LANGS; lang++) {
+    for (enum jb_lang lang = 0; lang < JB_LANGS; lang++) {
         fit[lang] = lines_that_fit(&pair->lines[lang], height - tops[lang]);
         if (fit[lang] == 0 && line_count(pair, lang) > 0)
             return false;
@@ -147,7 +147,7 @@ void compose_pair(struct layout *layout, struct place place, const struct jb_blo
     if (element != place.element)
         tree_at(layout->tree, element)->id = block->id;
     spread_columns(block->columns, JB_LANGS, block->gutter, place.width, pair->x, widths);
-    for (int lang = 0; lang < JB_LANGS; lang++) {
+    for (enum jb_lang lang = 0; lang < JB_LANGS; lang++) {
         const struct jb_look *look = &block->paras[lang]->style->look[lang];
 
         compose_half(layout, pair, lang, block->paras[lang], widths[lang], element);

@@ -78,7 +78,7 @@ static void dump_block(const struct jb_flow *flow, const struct jb_block *block,
     if (block->keep_together)
         g_string_append(out, " keep");
     g_string_append_c(out, '\n');
-    for (int lang = 0; lang < JB_LANGS; lang++)
+    for (enum jb_lang lang = 0; lang < JB_LANGS; lang++)
         if (block->paras[lang])
             dump_para(flow, block->paras[lang], out, depth + 1);
     for (uint32_t i = 0; i < block->child_count; i++)

@@ -2,9 +2,7 @@
 #define JB_MODEL_LANGUAGE_H
 
 /* The two languages of a bulletin, in the order in which they are read. */
-enum jb_lang { JB_ZH, JB_EN };
-
-enum { JB_LANGS = 2 };
+enum jb_lang { JB_ZH, JB_EN, JB_LANGS };
 
 /* As element names, and as BCP 47 tags for the finished file. */
 static inline const char *jb_lang_name(enum jb_lang lang)

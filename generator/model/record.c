@@ -125,7 +125,7 @@ void jb_record_dump(const struct jb_record *record, GString *out)
                            record->as_of.day);
     for (uint32_t i = 0; i < record->pair_count; i++) {
         g_string_append_printf(out, "pair %s\n", record->pairs[i].id);
-        for (int lang = 0; lang < JB_LANGS; lang++)
+        for (enum jb_lang lang = 0; lang < JB_LANGS; lang++)
             dump_half(record, &record->pairs[i].half[lang], (enum jb_lang)lang, out);
     }
     for (uint32_t i = 0; i < record->measure_count; i++)

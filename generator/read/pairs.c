@@ -55,7 +55,7 @@ static void add_pair(struct record_reader *reader, const struct jb_xml_node *nod
     uint32_t measure = parent ? reader->measure_of[jb_xml_ordinal(parent)] : JB_NO_INDEX;
 
     pair.span = jb_xml_span(reader->xml, node);
-    for (int lang = 0; lang < JB_LANGS; lang++) {
+    for (enum jb_lang lang = 0; lang < JB_LANGS; lang++) {
         const struct jb_xml_node *half = jb_xml_child(node, jb_lang_name((enum jb_lang)lang));
 
         if (half)

@@ -232,7 +232,7 @@ static void start_from(struct style_reader *reader, uint32_t index)
     const struct jb_style *found = base ? find_style(reader->book, base) : NULL;
     uint32_t base_index;
 
-    for (int lang = 0; lang < JB_LANGS; lang++)
+    for (enum jb_lang lang = 0; lang < JB_LANGS; lang++)
         reader->styles[index].look[lang] = unset_look;
     if (base && !found) {
         jb_report(reader->sink, &jb_read_messages[SAY_UNKNOWN_STYLE],
@@ -259,7 +259,7 @@ static void read_style(struct style_reader *reader, uint32_t index)
         return;
     draft->state = READING;
     start_from(reader, index);
-    for (int lang = 0; lang < JB_LANGS; lang++) {
+    for (enum jb_lang lang = 0; lang < JB_LANGS; lang++) {
         const struct jb_xml_node *variant = jb_xml_child(draft->element, jb_lang_name(lang));
 
         read_look(reader, draft->element, &style->look[lang]);
@@ -284,7 +284,7 @@ static void complete_style(struct style_reader *reader, uint32_t index)
 {
     struct jb_style *style = &reader->styles[index];
 
-    for (int lang = 0; lang < JB_LANGS; lang++) {
+    for (enum jb_lang lang = 0; lang < JB_LANGS; lang++) {
         struct jb_look *look = &style->look[lang];
         const char *lack = first_lack(look);
 

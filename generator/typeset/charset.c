@@ -7,7 +7,7 @@ typedef void visit_para(const struct jb_para *para, void *data);
 
 static void visit_block(const struct jb_block *block, visit_para *visit, void *data)
 {
-    for (int lang = 0; lang < JB_LANGS; lang++)
+    for (enum jb_lang lang = 0; lang < JB_LANGS; lang++)
         if (block->paras[lang])
             visit(block->paras[lang], data);
     for (uint32_t i = 0; i < block->child_count; i++)

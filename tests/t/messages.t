@@ -7,7 +7,8 @@ set -u
 number=0
 TOP=$(pwd)
 JIBAO=$(realpath "${JIBAO:-build/jibao}")
-SCRATCH=$TOP/${BUILD:-build}/tests/messages
+SCRATCH=$(realpath -m "${BUILD:-build}/tests/messages")
+export JIBAO_DATA="${JIBAO_DATA:-$TOP}" # wherever the program was built
 
 records() { sed -i "$@" edition/bulletin.xml; }
 template() { sed -i "$@" template/template.xml; }
