@@ -110,16 +110,28 @@ static void report_other(const struct fault_report *r, const xmlNode *node, stru
                   as_tags(r->arena, names), NULL);
 }
 
+static bool has_name(struct names names, const char *name)
+{
+    for (uint32_t i = 0; i < names.count; i++)
+        if (strcmp(names.at[i], name) == 0)
+            return true;
+    return false;
+}
+
+/* Where the library lists nothing, the parent is full, or it may hold any number of some elements
+ * of which this is none. */
 static void report_unexpected(const struct fault_report *r, const struct fault *fault,
                               const xmlNode *node)
 {
     struct names names;
+    bool listed;
 
     names.at = expected_names(r->arena, fault->text, &names.count);
-    if (names.count >= LISTED_BY_LIBRARY)
+    listed = names.count > 0;
+    if (!listed || names.count >= LISTED_BY_LIBRARY)
         names =
             names_of(r->arena, schema_declarations(r->schema, name_of(node->parent), "element"));
-    if (names.count == 0)
+    if (names.count == 0 || (!listed && has_name(names, name_of(node))))
         report_surplus(r, node);
     else
         report_other(r, node, names);
