@@ -70,6 +70,20 @@ def heading_faults(dump):
             last = None
 
 
+def step_faults(dump):
+    """R71: halves of a divided pair stand on the same pages, in step."""
+    pages = {}
+    for name, lang, places in re.findall(r'^ *P \d+ (?:zh|en) #(\S+):(zh|en)((?: \d+:\d+)*)$', dump, re.M):
+        pages.setdefault(name, {})[lang] = sorted({int(p.split(':')[0]) for p in places.split()})
+    for name, halves in pages.items():
+        if halves.get('zh') != halves.get('en'):
+            yield f'{name}: zh on {halves.get("zh")}, en on {halves.get("en")}'
+
+
+def divided(dump):
+    return len(re.findall(r'^ *P \d+ zh #\S+:zh (\d+):\d+ (?!\1:)\d+:\d+', dump, re.M))
+
+
 def lost_faults(record, root):
     names = [e.name for e in root.walk() if e.name and not e.above('TOC')]
     for path, pair in record.pairs:
@@ -123,6 +137,8 @@ def selftests(pages):
         yield 'a clipped word is not seen'
     if not list(empty_faults([[('1', 540, 800, 545, 810)]])):
         yield 'an empty page is not seen'
+    if not list(step_faults('P 7 zh #a:zh 1:0 2:0\nP 8 en #a:en 1:1\n')):
+        yield 'a pair out of step is not seen'
     if not list(heading_faults('page 1\n  H2 3\npage 2\n')):
         yield 'a stranded heading is not seen'
 
@@ -130,6 +146,7 @@ def selftests(pages):
 def main():
     tap = Tap()
     folder = scratch('editions')
+    over = 0
     for name, records in {**EDITIONS, 'long': long_edition(folder)}.items():
         path = os.path.join(folder, f'{name}.pdf')
         made = jibao('build', records, '-o', path, '--message-lang', 'en', '--diagnostics', 'short')
@@ -138,12 +155,15 @@ def main():
         tap.ok(f'{name}: nothing overlaps', overlap_faults(pages))
         tap.ok(f'{name}: nothing stands outside the type area', clip_faults(pages))
         tap.ok(f'{name}: no page is empty', empty_faults(pages))
-        tap.ok(f'{name}: no heading ends a page',
-               heading_faults(jibao('build', records, '--dump', 'page').stdout))
+        dump = jibao('build', records, '--dump', 'page').stdout
+        tap.ok(f'{name}: no heading ends a page', heading_faults(dump))
+        tap.ok(f'{name}: pairs go over a page in step', step_faults(dump))
+        over += divided(dump)
         tap.ok(f'{name}: every half stands once', lost_faults(record, root))
         tap.ok(f'{name}: every half is whole', text_faults(record, root))
         if name == 'long':
             tap.ok('long: heads are repeated, as artifacts (R80)', head_faults(root, pages))
+    tap.ok('some pairs do go over a page', [] if over else ['none'])
     tap.ok('these checks see what they look for', selftests(pages))
     tap.end()
 

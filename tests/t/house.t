@@ -26,7 +26,7 @@ rebuilds_users() {
     mkdir "$root/copy" && cp -r Makefile generator "$root/copy" && cd "$root/copy" || return
     make BUILD=build CFLAGS=-O0 all >"$root/log" 2>&1 || { cat "$root/log"; return 1; }
     make_newer "$header" build/jibao
-    make BUILD=build CFLAGS=-O0 all | sed -n 's/^  CC    //p' | sort >"$root/rebuilt"
+    make BUILD=build CFLAGS=-O0 all 2>/dev/null | sed -n 's/^  CC    //p' | sort >"$root/rebuilt"
     grep -l " $header" build/obj/generator/*/*.d | sed 's|^build/obj/||; s|\.d$|.c|' | sort >"$root/users"
     [ "$(wc -l <"$root/users")" -lt "$(ls generator/*/*.c | wc -l)" ] &&
         [ -s "$root/users" ] && diff "$root/users" "$root/rebuilt"
