@@ -96,34 +96,30 @@ struct scope scope_at(const struct scope *scope, const struct jb_xml_node *eleme
     return inner;
 }
 
+/* The index of what the selected element became; JB_NO_INDEX after a report. */
+static uint32_t select_index(struct binder *binder, const struct scope *scope,
+                             const struct jb_node *node, const uint32_t *index_of, int message)
+{
+    const struct jb_xml_node *element = select_one(binder, scope, node);
+    uint32_t index = element ? index_of[jb_xml_ordinal(element)] : JB_NO_INDEX;
+
+    if (element && index == JB_NO_INDEX)
+        report_here(binder, message, node, scope, jb_xml_name(element));
+    return index;
+}
+
 const struct jb_pair *select_pair(struct binder *binder, const struct scope *scope,
                                   const struct jb_node *node)
 {
-    const struct jb_xml_node *element = select_one(binder, scope, node);
-    uint32_t index;
+    uint32_t index = select_index(binder, scope, node, binder->record->pair_of, SAY_NO_PAIR);
 
-    if (!element)
-        return NULL;
-    index = binder->record->pair_of[jb_xml_ordinal(element)];
-    if (index == JB_NO_INDEX) {
-        report_here(binder, SAY_NO_PAIR, node, scope, jb_xml_name(element));
-        return NULL;
-    }
-    return &binder->record->pairs[index];
+    return index == JB_NO_INDEX ? NULL : &binder->record->pairs[index];
 }
 
 const struct jb_measure *select_measure(struct binder *binder, const struct scope *scope,
                                         const struct jb_node *node)
 {
-    const struct jb_xml_node *element = select_one(binder, scope, node);
-    uint32_t index;
+    uint32_t index = select_index(binder, scope, node, binder->record->measure_of, SAY_NO_MEASURE);
 
-    if (!element)
-        return NULL;
-    index = binder->record->measure_of[jb_xml_ordinal(element)];
-    if (index == JB_NO_INDEX) {
-        report_here(binder, SAY_NO_MEASURE, node, scope, jb_xml_name(element));
-        return NULL;
-    }
-    return &binder->record->measures[index];
+    return index == JB_NO_INDEX ? NULL : &binder->record->measures[index];
 }

@@ -25,19 +25,6 @@ static void draw_on(cairo_surface_t *surface, struct brushes *brushes, const str
     cairo_destroy(cairo);
 }
 
-/* Closes what was used for a page; NULL after a report. */
-static GBytes *close_page(cairo_surface_t *surface, cairo_status_t status, struct brushes *brushes,
-                          GByteArray *bytes, struct jb_sink *sink)
-{
-    cairo_surface_destroy(surface);
-    brushes_close(brushes);
-    if (report_status(sink, status)) {
-        g_byte_array_free(bytes, TRUE);
-        return NULL;
-    }
-    return g_byte_array_free_to_bytes(bytes);
-}
-
 GBytes *jb_paint_png(const struct jb_document *document, uint32_t page, uint32_t dots_per_inch,
                      struct jb_sink *sink)
 {
@@ -54,7 +41,7 @@ GBytes *jb_paint_png(const struct jb_document *document, uint32_t page, uint32_t
     surface = png_surface(sheet, scale);
     draw_on(surface, brushes, sheet, scale);
     status = cairo_surface_write_to_png_stream(surface, write_to_bytes, bytes);
-    return close_page(surface, status, brushes, bytes, sink);
+    return close_painting(surface, status, brushes, bytes, sink);
 }
 
 GBytes *jb_paint_svg(const struct jb_document *document, uint32_t page, struct jb_sink *sink)
@@ -71,5 +58,5 @@ GBytes *jb_paint_svg(const struct jb_document *document, uint32_t page, struct j
                                                   jb_length_pt(sheet->height));
     draw_on(surface, brushes, sheet, 1);
     cairo_surface_finish(surface);
-    return close_page(surface, cairo_surface_status(surface), brushes, bytes, sink);
+    return close_painting(surface, cairo_surface_status(surface), brushes, bytes, sink);
 }

@@ -25,7 +25,9 @@ void draw_page(cairo_t *cairo, struct brushes *brushes, const struct jb_page *pa
 /* Where a surface writes to. */
 cairo_status_t write_to_bytes(void *bytes, const unsigned char *data, unsigned int length);
 
-/* True after a report that cairo failed. */
-bool report_status(struct jb_sink *sink, cairo_status_t status);
+/* Closes what was used for a painting and hands over its bytes; NULL after a report that cairo
+ * failed. */
+GBytes *close_painting(cairo_surface_t *surface, cairo_status_t status, struct brushes *brushes,
+                       GByteArray *bytes, struct jb_sink *sink);
 
 #endif

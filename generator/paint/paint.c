@@ -9,13 +9,17 @@ cairo_status_t write_to_bytes(void *bytes, const unsigned char *data, unsigned i
     return CAIRO_STATUS_SUCCESS;
 }
 
-bool report_status(struct jb_sink *sink, cairo_status_t status)
+GBytes *close_painting(cairo_surface_t *surface, cairo_status_t status, struct brushes *brushes,
+                       GByteArray *bytes, struct jb_sink *sink)
 {
+    cairo_surface_destroy(surface);
+    brushes_close(brushes);
     if (status == CAIRO_STATUS_SUCCESS)
-        return false;
+        return g_byte_array_free_to_bytes(bytes);
     jb_report(sink, &jb_paint_messages[SAY_DRAWING], (struct jb_span){0},
               cairo_status_to_string(status), NULL);
-    return true;
+    g_byte_array_free(bytes, TRUE);
+    return NULL;
 }
 
 void jb_paint_shutdown(void)

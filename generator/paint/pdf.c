@@ -117,7 +117,6 @@ GBytes *jb_paint_pdf(const struct jb_document *document, struct jb_sink *sink)
     struct brushes *brushes = brushes_open(document->fonts, sink);
     GByteArray *bytes;
     cairo_surface_t *surface;
-    cairo_status_t status;
 
     if (!brushes)
         return NULL;
@@ -127,12 +126,5 @@ GBytes *jb_paint_pdf(const struct jb_document *document, struct jb_sink *sink)
     draw_pages(surface, document, brushes);
     add_outline(surface, document);
     finish_surface(surface);
-    status = cairo_surface_status(surface);
-    cairo_surface_destroy(surface);
-    brushes_close(brushes);
-    if (report_status(sink, status)) {
-        g_byte_array_free(bytes, TRUE);
-        return NULL;
-    }
-    return g_byte_array_free_to_bytes(bytes);
+    return close_painting(surface, cairo_surface_status(surface), brushes, bytes, sink);
 }

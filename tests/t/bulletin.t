@@ -3,6 +3,7 @@
 import os
 import re
 import sys
+from xml.etree import ElementTree
 
 sys.path.insert(0, 'tests/lib')
 
@@ -255,6 +256,24 @@ def metadata_faults(path):
             yield f'no {part} in the metadata'
 
 
+def picture_faults(folder, page_count):
+    """The same pages as pictures: PNG of the size asked for, SVG that is XML."""
+    for ending in ('png', 'svg'):
+        made = jibao('build', RECORDS, '--dpi', '36', '-o', os.path.join(folder, 'page-{page}.' + ending))
+        paths = [os.path.join(folder, f'page-{n}.{ending}') for n in range(1, page_count + 1)]
+        if made.returncode or not all(map(os.path.exists, paths)):
+            yield f'{ending}: exit {made.returncode}, {made.stderr}'
+            continue
+        for path in paths:
+            with open(path, 'rb') as file:
+                start = file.read(24)
+            size = int.from_bytes(start[16:20], 'big'), int.from_bytes(start[20:24], 'big')
+            if ending == 'png' and (start[:8] != b'\x89PNG\r\n\x1a\n' or size != (298, 421)):
+                yield f'{path}: {size}'
+            if ending == 'svg' and not ElementTree.parse(path).getroot().tag.endswith('svg'):
+                yield path
+
+
 def selftests(record, root):
     """What the walks would say if something were lost, doubled or changed."""
     victim = next(e for e in named(root) if e.name.endswith('progress.p1:en'))
@@ -286,6 +305,7 @@ def main():
     tap.ok('first baselines of the halves are equal (R70)', baseline_faults(record, path))
     tap.ok('tree of elements: marked, languages, alternatives, scopes', structure_faults(objects))
     tap.ok('metadata name the standards and both titles', metadata_faults(path))
+    tap.ok('pages as PNG and SVG', picture_faults(scratch('bulletin'), len(pdf.pages(objects))))
     tap.ok('these walks see a changed text and a lost half', selftests(record, root))
     tap.end()
 
