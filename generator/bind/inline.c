@@ -90,12 +90,18 @@ static void write_quote(struct writing *writing, const struct scope *scope,
     add_stretch(writing, scope, run, (uint32_t)strlen(run.text), 0);
 }
 
+/* Emphasis is told by the strong face: there is no Chinese italic. */
+static uint32_t shown_marks(uint32_t marks)
+{
+    return marks & JB_TEXT_EM ? marks | JB_TEXT_STRONG : marks;
+}
+
 static void write_piece(struct writing *writing, const struct scope *scope,
                         const struct jb_node *node, const struct jb_piece *piece)
 {
     struct jb_run run = {.kind = piece->kind == JB_PIECE_BREAK ? JB_RUN_BREAK : JB_RUN_TEXT,
                          .lang = piece->lang,
-                         .marks = piece->marks,
+                         .marks = shown_marks(piece->marks),
                          .text = piece->text,
                          .length = piece->text ? (uint32_t)strlen(piece->text) : 0,
                          .link = link_to(writing->binder, piece),

@@ -4,24 +4,25 @@
 #include "figures/figures.h"
 #include "figures/number-private.h"
 
-/* A hedge as the Chinese source writes it, where it stands there, and what English makes of it. */
+/* A hedge as the Chinese source writes it, where it stands there, and what English makes of it:
+ * of things that are counted, of quantities, and as a sign in a table. */
 struct hedge {
     const char *zh;
     bool follows; /* stands after the number: 3.6万余起 */
-    const char *en;
-    const char *capital; /* at the start of a sentence */
-    const char *sign;    /* in a table */
+    const char *of_count;
+    const char *of_quantity;
+    const char *sign;
 };
 
 static const struct hedge hedges[] = {
-    {"超", false, "more than ", "More than ", "> "},
-    {"超过", false, "more than ", "More than ", "> "},
-    {"余", true, "more than ", "More than ", "> "},
-    {"多", true, "more than ", "More than ", "> "},
-    {"近", false, "nearly ", "Nearly ", "< "},
-    {"约", false, "about ", "About ", "≈ "},
-    {"不足", false, "fewer than ", "Fewer than ", "< "},
-    {"达", false, "as many as ", "As many as ", ""},
+    {"超", false, "more than ", "more than ", "> "},
+    {"超过", false, "more than ", "more than ", "> "},
+    {"余", true, "more than ", "more than ", "> "},
+    {"多", true, "more than ", "more than ", "> "},
+    {"近", false, "nearly ", "nearly ", "< "},
+    {"约", false, "about ", "about ", "≈ "},
+    {"不足", false, "fewer than ", "less than ", "< "},
+    {"达", false, "as many as ", "as much as ", ""},
 };
 
 static const struct hedge *find_hedge(const char *zh)
@@ -65,11 +66,20 @@ static const char *number_en(struct jb_arena *arena, const struct jb_quote *quot
     return word ? word : jb_number_en(arena, value, quote->unit->scaled);
 }
 
+static const char *hedge_en(struct jb_arena *arena, const struct jb_quote *quote,
+                            const struct hedge *hedge)
+{
+    const char *words = quote->unit->counted ? hedge->of_count : hedge->of_quantity;
+
+    return quote->starts ? jb_arena_print(arena, "%c%s", g_ascii_toupper(words[0]), words + 1)
+                         : words;
+}
+
 /* Of a noun of several words the first stays with the number. */
 static struct jb_wording quantity_en(struct jb_arena *arena, const struct jb_quote *quote,
                                      struct jb_decimal value, const struct hedge *hedge)
 {
-    const char *prefix = hedge ? (quote->starts ? hedge->capital : hedge->en) : "";
+    const char *prefix = hedge ? hedge_en(arena, quote, hedge) : "";
     const char *number = number_en(arena, quote, value, quote->starts && !hedge);
     const char *name = quote->form == JB_FORM_BARE ? "" : noun(quote->unit, value);
     struct jb_wording wording = {

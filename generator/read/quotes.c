@@ -45,7 +45,7 @@ bool read_quote(const struct record_reader *reader, const struct jb_xml_node *no
     if (!jb_xml_attribute(node, "unit"))
         piece->unit = measure->unit;
     lack = lacking(measure, piece->form);
-    if (lack)
+    if (lack && !is_faulty(reader->sink, measure->span))
         jb_report_both(reader->sink, &jb_read_messages[SAY_QUOTE_LACKS],
                        jb_xml_attribute_span(reader->xml, node, "as"), measure->span, lack,
                        measure->id, NULL);

@@ -76,6 +76,21 @@ bool is_told(const struct jb_sink *sink, struct jb_span at)
     return false;
 }
 
+bool is_faulty(const struct jb_sink *sink, struct jb_span span)
+{
+    uint32_t count;
+    const struct jb_finding *findings = jb_sink_findings(sink, &count);
+
+    for (uint32_t i = 0; i < count; i++) {
+        struct jb_span at = findings[i].at;
+
+        if (findings[i].message->level == JB_ERROR && at.source == span.source &&
+            at.start >= span.start && at.end <= span.end)
+            return true;
+    }
+    return false;
+}
+
 void report_duplicate_ids(struct jb_arena *arena, struct jb_sink *sink, const struct jb_xml *xml)
 {
     GHashTable *owners = g_hash_table_new(g_str_hash, g_str_equal);

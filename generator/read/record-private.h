@@ -48,6 +48,9 @@ const char *token_of(struct jb_arena *arena, const struct jb_xml_node *node, con
 /* Whether a fault has been reported at just this place: the schema's word is enough. */
 bool is_told(const struct jb_sink *sink, struct jb_span at);
 
+/* Whether a fault has been reported inside span: what follows from it need not be told. */
+bool is_faulty(const struct jb_sink *sink, struct jb_span span);
+
 /* Two elements of a document with one id. */
 void report_duplicate_ids(struct jb_arena *arena, struct jb_sink *sink, const struct jb_xml *xml);
 

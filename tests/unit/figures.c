@@ -60,6 +60,8 @@ static const struct {
     {"36000", "余", 0, JB_FORM_VALUE, false, "3.6万余人", "more than 36,000 people"},
     {"2000", "近", 4, JB_FORM_VALUE, false, "近2000例", "nearly 2,000 cases"},
     {"5", "约", 1, JB_FORM_VALUE, false, "约5家", "about five hospitals"},
+    {"500", "不足", 3, JB_FORM_VALUE, false, "不足500公里", "less than 500 kilometres"},
+    {"500", "不足", 4, JB_FORM_VALUE, true, "不足500例", "Fewer than 500 cases"},
     {"100", NULL, 5, JB_FORM_VALUE, false, "100%", "100 percent"},
 };
 
