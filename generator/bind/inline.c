@@ -107,6 +107,9 @@ static void write_piece(struct writing *writing, const struct scope *scope,
                          .link = link_to(writing->binder, piece),
                          .origin = add_origin(writing->binder, node->span, piece->span)};
 
+    /* the words round a forced end of a line are two words to those who listen */
+    if (piece->kind == JB_PIECE_BREAK && piece->lang == JB_EN)
+        write_text(writing, scope, " ", run.origin);
     if (piece->kind == JB_PIECE_QUOTE)
         write_quote(writing, scope, node, piece, run);
     else

@@ -1,6 +1,7 @@
 #include "cli/cli.h"
 
 #include <locale.h>
+#include <signal.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -100,6 +101,8 @@ int jb_run(int argc, char **argv)
     struct jb_arena *arena = jb_arena_open();
     int status;
 
+    /* a limit on file sizes is an error of writing like any other */
+    signal(SIGXFSZ, SIG_IGN);
     /* messages follow the locale; numbers and sorting never do */
     setlocale(LC_CTYPE, "C.UTF-8");
     setlocale(LC_MESSAGES, "");

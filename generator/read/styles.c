@@ -327,6 +327,7 @@ const struct style_book *read_styles(struct jb_arena *arena, struct jb_sources *
     struct jb_xml *xml = jb_xml_open(arena, sources, sink, path);
     struct style_reader reader = {
         .arena = arena, .sink = sink, .xml = xml, .book = JB_NEW(arena, struct style_book)};
+    uint32_t errors_before = jb_sink_count(sink, JB_ERROR);
 
     if (!xml || !jb_xml_validate(arena, xml, jb_arena_print(arena, "%s/styles.xsd", schemas), sink))
         return NULL;
@@ -335,9 +336,9 @@ const struct style_book *read_styles(struct jb_arena *arena, struct jb_sources *
     list_styles(&reader, jb_xml_root(xml));
     for (uint32_t i = 0; i < reader.book->sheet.style_count; i++)
         read_style(&reader, i);
-    if (jb_sink_has_errors(sink))
-        return NULL;
-    for (uint32_t i = 0; i < reader.book->sheet.style_count; i++)
-        complete_style(&reader, i);
-    return jb_sink_has_errors(sink) ? NULL : reader.book;
+    /* what a style lacks may follow from a fault that has been told */
+    if (jb_sink_count(sink, JB_ERROR) == errors_before)
+        for (uint32_t i = 0; i < reader.book->sheet.style_count; i++)
+            complete_style(&reader, i);
+    return reader.book;
 }

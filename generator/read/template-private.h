@@ -22,7 +22,8 @@ struct style_book {
     uint32_t colour_count;
 };
 
-/* NULL after a report. */
+/* NULL where the file is not valid. A book whose styles have other faults is given all the same, so
+ * that the template's own faults are told in the same run; the sink knows. */
 const struct style_book *read_styles(struct jb_arena *arena, struct jb_sources *sources,
                                      struct jb_sink *sink, const char *path, const char *schemas);
 
