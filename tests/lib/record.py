@@ -6,6 +6,8 @@ WORDS = 'zero one two three four five six seven eight nine'.split()
 BEFORE = {'超': 'more than ', '超过': 'more than ', '近': 'nearly ', '约': 'about ',
           '不足': 'fewer than ', '达': 'as many as '}
 AFTER = {'余': 'more than ', '多': 'more than '}
+OF_QUANTITY = {'fewer than ': 'less than ', 'as many as ': 'as much as '}
+SIGNS = {'超': '>', '超过': '>', '余': '>', '多': '>', '近': '<', '约': '≈', '不足': '<'}
 NUMBERED = {'p', 'li', 'list', 'note', 'milestone'}
 
 
@@ -18,6 +20,10 @@ def minus(text):
     return text.replace('-', '−')
 
 
+def full(number):
+    return minus(f'{Decimal(plain(number)):,}')
+
+
 def scaled(number, scales):
     for power, word in scales:
         if abs(number) >= 10 ** power:
@@ -25,6 +31,10 @@ def scaled(number, scales):
             if part == part.quantize(Decimal('0.01')):
                 return plain(part), word
     return None
+
+
+def squeeze(text):
+    return ''.join(text.split())
 
 
 class Record:
@@ -66,7 +76,7 @@ class Record:
 
     def number_en(self, number, unit):
         part = scaled(number, ((9, ' billion'), (6, ' million'))) if unit.get('scale') == 'yes' else None
-        return minus(part[0] + part[1] if part else f'{Decimal(plain(number)):,}')
+        return minus(part[0] + part[1]) if part else full(number)
 
     def quote(self, val, lang):
         measure = self.measures[val.get('of')]
@@ -86,12 +96,28 @@ class Record:
         word = self.number_en(number, unit)
         if unit.get('kind') == 'count' and number == int(number) and 0 <= number <= 9:
             word = WORDS[int(number)]
-        text = BEFORE.get(hedge, AFTER.get(hedge, '')) + word
+        before = BEFORE.get(hedge, AFTER.get(hedge, ''))
+        text = (before if unit.get('kind') == 'count' else OF_QUANTITY.get(before, before)) + word
         noun = unit.get('en') if number == 1 else unit.get('en-plural')
         text = text if bare or not noun else f'{text} {noun}'
         return text[0].upper() + text[1:] if val.get('start') == 'yes' else text
 
+    def cell(self, measure):
+        """What a table tells of a measure, without white space: the figure, with 万 and in full, and its units."""
+        unit, number = self.units[measure.get('unit')], self.value(measure)
+        noun = unit.get('en') if number == 1 else unit.get('en-plural')
+        if number is None:
+            return '—' + unit.get('zh') + squeeze(noun)
+        sign, digits = SIGNS.get(measure.get('hedge'), ''), full(number)
+        if unit.get('zh') == '%':
+            return f'{sign}{digits}%'
+        short = self.number_zh(number, unit)
+        scaled = f'{sign}{short}{sign}{digits}' if short[-1] in '万亿' else sign + digits
+        return squeeze(scaled + unit.get('zh') + noun)
+
     def text(self, pair, lang):
+        """A half with its quotes in words; None where it is knowingly missing. A forced break parts
+        English words as a space does, and stands for nothing in Chinese."""
         half = pair.find(lang)
         if half.get('missing') is not None:
             return None
@@ -103,7 +129,7 @@ class Record:
             if child.tag == 'val':
                 text += self.quote(child, lang)
             elif child.tag == 'br':
-                text += ' '
+                text += ' ' if lang == 'en' else ''
             else:
                 text += self._flat(child, lang)
             text += child.tail or ''

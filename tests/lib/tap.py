@@ -19,7 +19,7 @@ class Tap:
         self.failed = self.failed or bool(faults)
         print(f'{"not " if faults else ""}ok {self.number} - {name}')
         for fault in faults[:12]:
-            print(f'# {fault}')
+            print('# ' + str(fault).rstrip().replace('\n', '\n#   '))
         if len(faults) > 12:
             print(f'# … and {len(faults) - 12} more')
 
