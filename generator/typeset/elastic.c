@@ -1,6 +1,14 @@
 /* What each cluster can give and take: the pools of R42 and R43. */
 
+#include <string.h>
+
 #include "typeset/lines-private.h"
+
+/* U+3000 is typed to be as wide as a character: it is no word space, and keeps its width. */
+static bool is_fixed(const struct jb_shaped *shaped, const struct cluster *cluster)
+{
+    return strncmp(shaped->text + cluster->offset, "\u3000", 3) == 0;
+}
 
 /* R50 keeps English word spaces between 0.15 and 0.55 em, R42 and R43 those inside Chinese between
  * 1/4 and 1/2. */
@@ -10,7 +18,8 @@ int32_t jb_space_shrink(const struct jb_shaped *shaped, uint32_t i)
     const struct cluster *cluster = &shaped->clusters[i];
     int32_t least = strip->lang == JB_EN ? jb_length_scale(strip->size, 17, 100) : strip->size / 4;
 
-    if (cluster->class != CLASS_SPACE || (cluster->flags & CLUSTER_HAN_LATIN))
+    if (cluster->class != CLASS_SPACE || (cluster->flags & CLUSTER_HAN_LATIN) ||
+        is_fixed(shaped, cluster))
         return 0;
     return MAX(cluster->width - least, 0);
 }

@@ -69,6 +69,11 @@ static void test_edges(void)
     assert_near(spot_at(&bench, 0, 0).x, -0.5, 0.002);
     assert_near(spot_at(&bench, 0, 1).x, 0.5, 0.002);
     close_bench(&bench);
+    set_text(&bench, JB_ZH, "甲\u3000乙丙丁戊己庚",
+             7.6); /* a typed em is no word space to squeeze */
+    g_assert_cmpuint(bench.line_count, ==, 2);
+    g_assert_cmpfloat(place_of(&bench, 0x4E59) - place_of(&bench, 0x7532), >=, 1.999);
+    close_bench(&bench);
     open_bench(&bench, JB_ZH);
     bench.style.look[JB_ZH].indent = 2 * EM;
     add_run(&bench, JB_ZH, "“甲”乙丙丁戊己庚辛壬癸");
