@@ -36,8 +36,8 @@ OBJECTS = $(SOURCES:%.c=$(BUILD)/obj/%.o)
 UNIT_TESTS = $(UNITS:tests/unit/%.c=$(BUILD)/tests/unit-%)
 
 TESTS = $(sort $(wildcard tests/t/*.t))
-# The laws and the house look at sources and at the build: a sanitizer has no use for them.
-PROGRAM_TESTS = $(UNIT_TESTS) $(filter-out tests/t/laws% tests/t/house%,$(TESTS))
+# Laws, house and editors look at sources, build and schemas: a sanitizer has no use for them.
+PROGRAM_TESTS = $(UNIT_TESTS) $(filter-out tests/t/laws% tests/t/house% tests/t/editors%,$(TESTS))
 PROVE = JIBAO=$(abspath $(JIBAO)) BUILD=$(BUILD) prove -j$(shell nproc) --exec tests/tools/tap
 # As many jobs as processors, unless the caller has said how many.
 PARALLEL = $(MAKE) $(if $(findstring -j,$(MAKEFLAGS)),,-j$(shell nproc))
@@ -64,7 +64,8 @@ setup:
 	@tests/tools/setup
 
 accept: all
-	ACCEPT=1 $(PROVE) tests/t/golden.t tests/t/messages.t
+	tests/tools/make-relaxng
+	ACCEPT=1 $(PROVE) tests/t/golden.t tests/t/messages.t tests/t/slips.t
 	git --no-pager diff --stat -- tests
 
 asan: BUILD = build-asan
@@ -81,6 +82,10 @@ coverage:
 	$(PROVE) $(PROGRAM_TESTS)
 	@tests/tools/coverage $(BUILD)
 
+# Completion in the editors themselves, where they are at hand: make editors-check SERVER='java -jar …' EMACS=emacs
+editors-check:
+	tests/tools/editors-check $(if $(SERVER),--server '$(SERVER)') $(if $(EMACS),--emacs $(EMACS))
+
 bench: all
 	tests/bench/run $(JIBAO) $(RECORDS)
 
@@ -95,7 +100,7 @@ format:
 	clang-format -i $(C_FILES)
 
 # Installed data lie under share/jibao as they lie here, so that one look-up finds both.
-DATA = $(shell find templates input/schema input/units.xml input/terms.xml -type f 2>/dev/null)
+DATA = $(shell find templates office input/schema input/units.xml input/terms.xml -type f 2>/dev/null)
 MANUALS = $(wildcard doc/*.[1-9])
 SHARE = $(DESTDIR)$(PREFIX)/share
 
@@ -139,5 +144,5 @@ $(BUILD)/flags: FORCE
 -include $(OBJECTS:.o=.d) $(UNITS:%.c=$(BUILD)/obj/%.d)
 
 .SECONDARY:
-.PHONY: all programs bulletin check setup accept asan coverage bench lint format install uninstall \
-	clean FORCE
+.PHONY: all programs bulletin check setup accept asan coverage editors-check bench lint format install \
+	uninstall clean FORCE

@@ -51,6 +51,12 @@ static int distance(const struct letters *a, const struct letters *b)
     return rows[a->count % 3][b->count];
 }
 
+/* Two changes make another word of a short one. */
+static gboolean is_slip(int steps, int letters)
+{
+    return steps < 2 ? letters >= 2 : letters > 4;
+}
+
 const char *jb_nearest(const char *word, const char *const *candidates, uint32_t count)
 {
     struct letters given, other;
@@ -65,7 +71,7 @@ const char *jb_nearest(const char *word, const char *const *candidates, uint32_t
         if (!spell(candidates[i], &other) || ABS(other.count - given.count) >= least)
             continue;
         steps = distance(&given, &other);
-        if (steps < least && 2 * steps <= MIN(given.count, other.count)) {
+        if (steps < least && is_slip(steps, MIN(given.count, other.count))) {
             least = steps;
             nearest = candidates[i];
         }

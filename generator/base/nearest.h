@@ -6,8 +6,9 @@
 #include <stdint.h>
 
 /* The candidate at the least Damerau-Levenshtein distance from word, counted in characters: at most
- * two changes (a letter more, less, another, or two changed places), and no more than half of the
- * shorter name. The first one where several are as near; NULL where none is. UTF-8. */
+ * two changes (a letter more, less, another, or two changed places), one alone where the shorter
+ * name has four or fewer, none where it has one. The first one where several are as near; NULL
+ * where none is. UTF-8. */
 const char *jb_nearest(const char *word, const char *const *candidates, uint32_t count);
 
 #endif

@@ -38,12 +38,18 @@ static bool same_span(struct jb_span a, struct jb_span b)
 
 static bool same_finding(const struct jb_finding *a, const struct jb_finding *b)
 {
-    if (a->message != b->message || !same_span(a->at, b->at) || !same_span(a->other, b->other))
+    if (a->message != b->message || !same_span(a->at, b->at))
         return false;
     for (int i = 0; i < JB_FINDING_ARGS; i++)
-        if (g_strcmp0(a->args[i], b->args[i]) != 0)
+        if (g_strcmp0(a->args[i], b->args[i]) != 0 || g_strcmp0(a->args_zh[i], b->args_zh[i]) != 0)
             return false;
     return true;
+}
+
+/* A fault without a place is told each time by what it says; one with a place, once. */
+static bool same_fault(const struct jb_finding *a, const struct jb_finding *b)
+{
+    return same_finding(a, b) && (a->at.source != 0 || same_span(a->other, b->other));
 }
 
 /* A template's fault met in a loop comes back for each record in a row; findings before the last
@@ -53,10 +59,28 @@ static bool reported_lately(const struct jb_sink *sink, const struct jb_finding 
     enum { LOOK_BACK = 64 };
     guint count = sink->findings->len;
 
-    for (guint i = count > LOOK_BACK ? count - LOOK_BACK : 0; i < count; i++)
-        if (same_finding(&g_array_index(sink->findings, struct jb_finding, i), finding))
-            return true;
+    for (guint i = count > LOOK_BACK ? count - LOOK_BACK : 0; i < count; i++) {
+        struct jb_finding *earlier = &g_array_index(sink->findings, struct jb_finding, i);
+
+        if (!same_fault(earlier, finding))
+            continue;
+        earlier->others += !same_span(earlier->other, finding->other);
+        return true;
+    }
     return false;
+}
+
+static void keep(struct jb_sink *sink, const struct jb_finding *finding)
+{
+    enum jb_level level = finding->message->level;
+
+    if (reported_lately(sink, finding))
+        return;
+    sink->counts[level]++;
+    if (level == JB_ERROR && sink->max_errors && sink->counts[JB_ERROR] > sink->max_errors)
+        sink->dropped++;
+    else
+        g_array_append_vals(sink->findings, finding, 1);
 }
 
 static void report(struct jb_sink *sink, const struct jb_message *message, struct jb_span at,
@@ -66,14 +90,8 @@ static void report(struct jb_sink *sink, const struct jb_message *message, struc
     const char *arg;
 
     for (int i = 0; i < JB_FINDING_ARGS && (arg = va_arg(args, const char *)) != NULL; i++)
-        finding.args[i] = jb_arena_dup_text(sink->arena, arg);
-    if (reported_lately(sink, &finding))
-        return;
-    sink->counts[message->level]++;
-    if (message->level == JB_ERROR && sink->max_errors && sink->counts[JB_ERROR] > sink->max_errors)
-        sink->dropped++;
-    else
-        g_array_append_val(sink->findings, finding);
+        finding.args[i] = finding.args_zh[i] = jb_arena_dup_text(sink->arena, arg);
+    keep(sink, &finding);
 }
 
 void jb_report(struct jb_sink *sink, const struct jb_message *message, struct jb_span at, ...)
@@ -93,6 +111,37 @@ void jb_report_both(struct jb_sink *sink, const struct jb_message *message, stru
     va_start(args, other);
     report(sink, message, at, other, args);
     va_end(args);
+}
+
+void jb_report_words(struct jb_sink *sink, const struct jb_message *message, struct jb_span at,
+                     struct jb_span other, const struct jb_words *words)
+{
+    struct jb_finding finding = {.message = message, .at = at, .other = other};
+
+    for (int i = 0; i < JB_FINDING_ARGS && words[i].en; i++) {
+        finding.args[i] = jb_arena_dup_text(sink->arena, words[i].en);
+        finding.args_zh[i] = words[i].zh == words[i].en
+                                 ? finding.args[i]
+                                 : jb_arena_dup_text(sink->arena, words[i].zh);
+    }
+    keep(sink, &finding);
+}
+
+static const char *dup_text(struct jb_sink *sink, const char *text)
+{
+    return text ? jb_arena_dup_text(sink->arena, text) : NULL;
+}
+
+void jb_report_copy(struct jb_sink *sink, const struct jb_finding *finding, struct jb_span at,
+                    struct jb_span other)
+{
+    struct jb_finding copy = {.message = finding->message, .at = at, .other = other};
+
+    for (int i = 0; i < JB_FINDING_ARGS; i++) {
+        copy.args[i] = dup_text(sink, finding->args[i]);
+        copy.args_zh[i] = dup_text(sink, finding->args_zh[i]);
+    }
+    keep(sink, &copy);
 }
 
 const struct jb_finding *jb_sink_findings(const struct jb_sink *sink, uint32_t *count)

@@ -31,7 +31,20 @@ struct jb_finding {
     struct jb_span at;    /* the place to mend */
     struct jb_span other; /* a second place (the record of a template's fault), or none */
     const char *args[JB_FINDING_ARGS];
+    const char *args_zh[JB_FINDING_ARGS]; /* as they stand in Chinese: the same but for words */
+    uint32_t others;                      /* how many more second places the same was met with */
 };
+
+/* An argument that is worded in both languages. */
+struct jb_words {
+    const char *zh, *en;
+};
+
+/* One that reads the same in both. */
+static inline struct jb_words jb_words_same(const char *text)
+{
+    return (struct jb_words){text, text};
+}
 
 struct jb_sink;
 
@@ -40,11 +53,20 @@ struct jb_sink *jb_sink_new(struct jb_arena *arena, const struct jb_sources *sou
                             uint32_t max_errors);
 
 /* Copies the arguments (strings, closed by NULL; at most JB_FINDING_ARGS). The same message with
- * the same arguments at the same place is kept once. */
+ * the same arguments at the same place is kept once, with the first of its second places. */
 void jb_report(struct jb_sink *sink, const struct jb_message *message, struct jb_span at, ...)
     __attribute__((sentinel));
 void jb_report_both(struct jb_sink *sink, const struct jb_message *message, struct jb_span at,
                     struct jb_span other, ...) __attribute__((sentinel));
+
+/* The same where an argument differs by language. words are at most JB_FINDING_ARGS, closed by
+ * one without texts; other may be no place. */
+void jb_report_words(struct jb_sink *sink, const struct jb_message *message, struct jb_span at,
+                     struct jb_span other, const struct jb_words *words);
+
+/* Says once more, at other places, what was said in another sink, which may be gone afterwards. */
+void jb_report_copy(struct jb_sink *sink, const struct jb_finding *finding, struct jb_span at,
+                    struct jb_span other);
 
 const struct jb_finding *jb_sink_findings(const struct jb_sink *sink, uint32_t *count);
 uint32_t jb_sink_count(const struct jb_sink *sink, enum jb_level level);

@@ -1,9 +1,17 @@
 #include "base/source.h"
 
 #include <glib.h>
+#include <string.h>
+
+struct stand_in {
+    const char *path;
+    const char *text;
+    size_t length;
+};
 
 struct jb_sources {
-    GArray *entries; /* struct jb_source */
+    GArray *entries;   /* struct jb_source */
+    GArray *stand_ins; /* struct stand_in; as few as the files that are being changed */
 };
 
 static void close_entries(void *entries)
@@ -17,6 +25,8 @@ struct jb_sources *jb_sources_new(struct jb_arena *arena)
 
     sources->entries = g_array_new(FALSE, TRUE, sizeof(struct jb_source));
     jb_arena_defer(arena, close_entries, sources->entries);
+    sources->stand_ins = g_array_new(FALSE, TRUE, sizeof(struct stand_in));
+    jb_arena_defer(arena, close_entries, sources->stand_ins);
     return sources;
 }
 
@@ -27,6 +37,28 @@ uint32_t jb_sources_add(struct jb_sources *sources, const char *path, const char
 
     g_array_append_val(sources->entries, source);
     return sources->entries->len;
+}
+
+void jb_sources_stand_in(struct jb_sources *sources, const char *path, const char *text,
+                         size_t length)
+{
+    struct stand_in stand_in = {path, text, length};
+
+    g_array_append_val(sources->stand_ins, stand_in);
+}
+
+const char *jb_sources_find_stand_in(const struct jb_sources *sources, const char *path,
+                                     size_t *length)
+{
+    for (guint i = 0; i < sources->stand_ins->len; i++) {
+        const struct stand_in *entry = &g_array_index(sources->stand_ins, struct stand_in, i);
+
+        if (strcmp(entry->path, path) == 0) {
+            *length = entry->length;
+            return entry->text;
+        }
+    }
+    return NULL;
 }
 
 const struct jb_source *jb_source_find(const struct jb_sources *sources, uint32_t number)

@@ -33,6 +33,15 @@ struct jb_sources *jb_sources_new(struct jb_arena *arena);
 uint32_t jb_sources_add(struct jb_sources *sources, const char *path, const char *text,
                         uint32_t length, struct jb_span included_at);
 
+/* From now on text stands for what the file at path holds, so that a change can be judged before it
+ * is written. UTF-8, with a final NUL; it must live as long as the arena. */
+void jb_sources_stand_in(struct jb_sources *sources, const char *path, const char *text,
+                         size_t length);
+
+/* The text that stands in for the file, or NULL. */
+const char *jb_sources_find_stand_in(const struct jb_sources *sources, const char *path,
+                                     size_t *length);
+
 /* NULL for number 0 or a number that is not there. */
 const struct jb_source *jb_source_find(const struct jb_sources *sources, uint32_t number);
 

@@ -20,9 +20,25 @@ struct binder {
     GArray *origins;     /* struct jb_origin */
     GArray *targets;     /* struct jb_target */
     GArray *links;       /* struct jb_link */
+    GArray *headings;    /* struct jb_heading */
+    GArray *variables;   /* struct variable: those in scope, the innermost last */
+    uint32_t steps;      /* nodes that were bound so far */
     uint32_t *target_of; /* by an element's ordinal: index + 1 of its target, or 0 */
-    bool *has_section;   /* by a target's element: a section was made for it */
-    bool *is_placed;     /* by pair: its halves have elements already */
+    struct jb_span
+        *led_from;     /* by an element's ordinal: what in the template leads to it, or none */
+    bool *has_section; /* by a target's element: a section was made for it */
+    bool *is_placed;   /* by pair: its halves have elements already */
+};
+
+/* A variable of the template's XPath. */
+struct variable {
+    const char *name, *value;
+};
+
+/* What the entries of a list begin with. */
+struct entry {
+    const char *label;
+    int32_t hang[JB_LANGS];
 };
 
 /* What a node inherits from where it stands. */
@@ -32,9 +48,11 @@ struct scope {
     enum jb_lang lang;
     uint32_t link; /* index + 1: everything here leads there */
     bool in_contents;
-    enum jb_role cell; /* of the cells of a row */
-    uint32_t depth;    /* of sections */
-    uint32_t section;  /* index + 1 of the target of the section that this is in, or 0 */
+    bool running;              /* in a header or footer */
+    const struct entry *entry; /* a pair that is one of a list, which is the focus; or NULL */
+    enum jb_role cell;         /* of the cells of a row */
+    uint32_t depth;            /* of sections */
+    uint32_t section;          /* index + 1 of the target of the section that this is in, or 0 */
 };
 
 /* --- ledger.c: origins, targets, links
@@ -43,8 +61,9 @@ struct scope {
 uint32_t add_origin(struct binder *binder, struct jb_span in_template, struct jb_span in_record);
 uint32_t node_origin(struct binder *binder, const struct jb_node *node, const struct scope *scope);
 
-/* Index of the target of a record's element, made where there is none yet. */
-uint32_t find_target(struct binder *binder, const struct jb_xml_node *element);
+/* Index of the target of a record's element, made where there is none yet. from: what leads there,
+ * or no place. */
+uint32_t find_target(struct binder *binder, const struct jb_xml_node *element, struct jb_span from);
 uint32_t add_link(struct binder *binder, struct jb_link link);
 
 /* One element that select names: the focus itself without select. NULL after a report. */
@@ -67,6 +86,30 @@ const struct jb_measure *select_measure(struct binder *binder, const struct scop
 /* Where a fault of node met at scope's record is told. */
 void report_here(struct binder *binder, int message, const struct jb_node *node,
                  const struct scope *scope, const char *arg);
+
+/* An expression at span that cannot be evaluated for element. */
+void report_expression(struct binder *binder, struct jb_span span,
+                       const struct jb_xml_node *element, const char *error);
+
+/* Every node that is bound is a step. False, after a report, where there are too many: parts that
+ * use each other can ask for more than any machine holds. */
+bool take_step(struct binder *binder, const struct scope *scope, const struct jb_node *node);
+
+/* Sets a variable until forget_variables goes back to where there were as many as before. */
+void set_variable(struct binder *binder, const char *name, const char *value);
+void forget_variables(struct binder *binder, uint32_t count);
+
+/* --- formulas.c
+ * ----------------------------------------------------------------------------------- */
+
+/* The node with what its formulas give at this record; the node itself where it has none. */
+const struct jb_node *settle(struct binder *binder, const struct scope *scope,
+                             const struct jb_node *node);
+
+/* --- requirements.c
+ * ------------------------------------------------------------------------------- */
+
+void check_requirements(struct binder *binder, const struct scope *scope);
 
 /* --- inline.c
  * ------------------------------------------------------------------------------------- */
@@ -101,6 +144,24 @@ void bind_heading(struct binder *binder, const struct scope *scope, const struct
                   GArray *blocks);
 void bind_p(struct binder *binder, const struct scope *scope, const struct jb_node *node,
             GArray *blocks);
+
+/* The paragraphs of a pair, as the node or else the bulletin is arranged. */
+enum jb_arrange arrangement(const struct binder *binder, const struct jb_node *node);
+
+/* The half of a pair of literals, or NULL. */
+const struct jb_node *literal_half(const struct jb_node *node, enum jb_lang lang);
+struct scope styled(const struct scope *scope, const struct jb_node *node);
+struct writing start_writing(struct binder *binder);
+
+/* --- lists.c
+ * -------------------------------------------------------------------------------------- */
+
+void bind_list(struct binder *binder, const struct scope *scope, const struct jb_node *node,
+               GArray *blocks);
+
+/* Makes para an entry of the list that it stands in, if it does. */
+void hang_label(struct binder *binder, const struct scope *scope, struct jb_para *para,
+                enum jb_lang lang);
 
 /* --- rows.c
  * --------------------------------------------------------------------------------------- */

@@ -25,13 +25,16 @@ static struct binder open_binder(struct jb_arena *arena, const struct jb_templat
     struct jb_origin none = {.template_span = {0}};
 
     binder.query = jb_xml_query_open(arena, record->document);
+    binder.variables = array_new(arena, sizeof(struct variable));
     for (uint32_t i = 0; i < options->variable_count; i++)
-        jb_xml_query_set(binder.query, options->variables[i].name, options->variables[i].value);
+        set_variable(&binder, options->variables[i].name, options->variables[i].value);
     binder.origins = array_new(arena, sizeof(struct jb_origin));
     g_array_append_val(binder.origins, none);
     binder.targets = array_new(arena, sizeof(struct jb_target));
     binder.links = array_new(arena, sizeof(struct jb_link));
+    binder.headings = array_new(arena, sizeof(struct jb_heading));
     binder.target_of = JB_NEW_ARRAY(arena, uint32_t, record->element_count);
+    binder.led_from = JB_NEW_ARRAY(arena, struct jb_span, record->element_count);
     binder.has_section = JB_NEW_ARRAY(arena, bool, record->element_count);
     binder.is_placed = JB_NEW_ARRAY(arena, bool, record->pair_count);
     return binder;
@@ -47,19 +50,35 @@ static const struct jb_block *bind_running(struct binder *binder, const struct s
         return NULL;
     blocks = blocks_new();
     bind_nodes(binder, scope, node, 1, blocks);
-    block = jb_arena_dup(binder->arena, blocks->data, sizeof(*block));
+    block = blocks->len > 0 ? jb_arena_dup(binder->arena, blocks->data, sizeof(*block)) : NULL;
     g_array_free(blocks, TRUE);
     return block;
 }
 
-static struct jb_master bind_master(struct binder *binder, const struct scope *scope,
-                                    const struct jb_master_node *node)
+static const struct jb_master *bind_master(struct binder *binder, const struct scope *scope,
+                                           const struct jb_master_node *node)
 {
-    struct jb_master master = node->master;
+    struct jb_master *master = jb_arena_dup(binder->arena, &node->master, sizeof(*master));
+    struct scope running = *scope;
 
-    master.header = bind_running(binder, scope, node->header);
-    master.footer = bind_running(binder, scope, node->footer);
+    running.running = true;
+    master->header = bind_running(binder, &running, node->header);
+    master->footer = bind_running(binder, &running, node->footer);
     return master;
+}
+
+/* One master may serve several sides. */
+static void bind_masters(struct binder *binder, const struct scope *scope, struct jb_flow *flow)
+{
+    const struct jb_master_node *const *nodes = binder->template->pages;
+
+    for (enum jb_page_side side = 0; side < JB_PAGE_SIDES; side++) {
+        for (enum jb_page_side other = 0; other < side; other++)
+            if (nodes[other] == nodes[side])
+                flow->pages[side] = flow->pages[other];
+        if (!flow->pages[side])
+            flow->pages[side] = bind_master(binder, scope, nodes[side]);
+    }
 }
 
 /* Whatever a link or a page number leads to must have its place in the body. */
@@ -68,8 +87,8 @@ static void check_targets(struct binder *binder, const struct jb_xml_node *eleme
     uint32_t ordinal = jb_xml_ordinal(element);
 
     if (binder->target_of[ordinal] && !binder->has_section[ordinal])
-        jb_report(binder->sink, &jb_bind_messages[SAY_NOWHERE],
-                  jb_xml_span(binder->record->document, element), jb_xml_name(element), NULL);
+        jb_report_both(binder->sink, &jb_bind_messages[SAY_NOWHERE], binder->led_from[ordinal],
+                       jb_xml_span(binder->record->document, element), jb_xml_name(element), NULL);
     for (const struct jb_xml_node *child = jb_xml_first(element); child; child = jb_xml_next(child))
         check_targets(binder, child);
 }
@@ -118,17 +137,19 @@ const struct jb_flow *jb_bind(struct jb_arena *arena, const struct jb_template *
     struct jb_block body = {.kind = JB_BLOCK_GROUP};
     GArray *blocks = blocks_new();
 
+    check_requirements(&binder, &scope);
     bind_nodes(&binder, &scope, template->body, template->body_count, blocks);
     adopt(&binder, &body, blocks);
     flow->styles = &template->styles;
-    flow->first = bind_master(&binder, &scope, &template->first);
-    flow->rest = bind_master(&binder, &scope, &template->rest);
+    bind_masters(&binder, &scope, flow);
     flow->blocks = body.children;
     flow->block_count = body.child_count;
     check_targets(&binder, root);
     describe(&binder, root, options, flow);
     flow->targets = keep(arena, binder.targets, sizeof(struct jb_target));
     flow->target_count = binder.targets->len;
+    flow->headings = keep(arena, binder.headings, sizeof(struct jb_heading));
+    flow->heading_count = binder.headings->len;
     flow->links = keep(arena, binder.links, sizeof(struct jb_link));
     flow->link_count = binder.links->len;
     flow->origins.entries = keep(arena, binder.origins, sizeof(struct jb_origin));

@@ -70,7 +70,7 @@ static struct jb_block bind_section(struct binder *binder, const struct scope *s
     struct jb_block block;
 
     inner.depth++;
-    inner.section = find_target(binder, scope->focus.node) + 1;
+    inner.section = find_target(binder, scope->focus.node, (struct jb_span){0}) + 1;
     binder->has_section[jb_xml_ordinal(scope->focus.node)] = true;
     block = add_group(binder, &inner, node);
     block.role = JB_ROLE_SECT;
@@ -112,7 +112,7 @@ static void bind_let(struct binder *binder, const struct scope *scope, const str
     const char *value = jb_xml_text(binder->query, node->path, scope->focus, binder->arena, &error);
 
     if (value)
-        jb_xml_query_set(binder->query, node->text, value);
+        set_variable(binder, node->text, value);
     else
         report_here(binder, SAY_XPATH_FAILS, node, scope, error);
 }
@@ -156,8 +156,9 @@ static void bind_group(struct binder *binder, const struct scope *scope, const s
 static void bind_node(struct binder *binder, const struct scope *scope, const struct jb_node *node,
                       GArray *blocks)
 {
-    if (bind_control(binder, scope, node, blocks))
+    if (!take_step(binder, scope, node) || bind_control(binder, scope, node, blocks))
         return;
+    node = settle(binder, scope, node);
     switch (node->kind) {
     case JB_NODE_P: bind_p(binder, scope, node, blocks); break;
     case JB_NODE_PAIR: bind_pair(binder, scope, node, blocks); break;
@@ -168,6 +169,7 @@ static void bind_node(struct binder *binder, const struct scope *scope, const st
     case JB_NODE_CELL: bind_group(binder, scope, node, blocks); break;
     case JB_NODE_ROW: bind_row(binder, scope, node, blocks); break;
     case JB_NODE_TABLE: bind_table(binder, scope, node, blocks); break;
+    case JB_NODE_LIST: bind_list(binder, scope, node, blocks); break;
     case JB_NODE_CONTENTS: bind_contents(binder, scope, node, blocks); break;
     case JB_NODE_BAR: bind_bar(binder, scope, node, blocks); break;
     case JB_NODE_RULE: add_plain(binder, scope, node, JB_BLOCK_RULE, blocks); break;
@@ -180,6 +182,9 @@ static void bind_node(struct binder *binder, const struct scope *scope, const st
 void bind_nodes(struct binder *binder, const struct scope *scope, const struct jb_node *nodes,
                 uint32_t count, GArray *blocks)
 {
+    uint32_t variables = binder->variables->len;
+
     for (uint32_t i = 0; i < count; i++)
         bind_node(binder, scope, &nodes[i], blocks);
+    forget_variables(binder, variables);
 }

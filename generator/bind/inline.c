@@ -1,4 +1,3 @@
-#include <stdio.h>
 #include <string.h>
 
 #include "bind/bind-private.h"
@@ -165,6 +164,8 @@ static const char *figure_text(struct binder *binder, const struct jb_measure *m
     struct jb_wording wording;
     const char *number, *shorter;
 
+    if (measure->missing && !measure->has_value && (as == JB_AS_NUMBER || as == JB_AS_SHORT))
+        return jb_word("missing", "", lang);
     switch (as) {
     case JB_AS_VALUE:
         return jb_figure_quote(binder->arena, &quote, lang, &wording) ? wording.text : NULL;
@@ -239,11 +240,42 @@ static void write_date(struct writing *writing, const struct scope *scope,
     const char *text = value_text(writing, scope, node);
     struct jb_date date;
 
-    if (sscanf(text, "%4d-%2d-%2d", &date.year, &date.month, &date.day) != 3 || date.month < 1 ||
-        date.month > 12)
-        report_here(binder, SAY_NO_DATE, node, scope, text);
-    else
+    if (jb_date_parse(text, &date))
         write_text(writing, scope, jb_date_text(binder->arena, date, scope->lang), origin);
+    else
+        report_here(binder, SAY_NO_DATE, node, scope, text);
+}
+
+static const struct jb_term *find_term(const struct jb_record *record, const char *id)
+{
+    for (uint32_t i = 0; i < record->term_count; i++)
+        if (strcmp(record->terms[i].id, id) == 0)
+            return &record->terms[i];
+    return NULL;
+}
+
+static void write_name(struct writing *writing, const struct scope *scope,
+                       const struct jb_node *node, uint32_t origin)
+{
+    const char *id = value_text(writing, scope, node);
+    const struct jb_term *term = find_term(writing->binder->record, id);
+
+    if (term)
+        write_text(writing, scope, term->name[scope->lang], origin);
+    else
+        report_here(writing->binder, SAY_NO_TERM, node, scope, id);
+}
+
+static void write_word(struct writing *writing, const struct scope *scope,
+                       const struct jb_node *node, uint32_t origin)
+{
+    const char *value = value_text(writing, scope, node);
+    const char *word = jb_word(node->text, value, scope->lang);
+
+    if (word)
+        write_text(writing, scope, word, origin);
+    else
+        report_here(writing->binder, SAY_NO_WORD, node, scope, value);
 }
 
 static void write_slot(struct writing *writing, const struct scope *scope, enum jb_run_kind kind,
@@ -278,7 +310,59 @@ static void write_page_of(struct writing *writing, const struct scope *scope,
     const struct jb_xml_node *element = select_one(writing->binder, scope, node);
 
     if (element)
-        write_slot(writing, scope, JB_RUN_PAGE_OF, find_target(writing->binder, element), origin);
+        write_slot(writing, scope, JB_RUN_PAGE_OF,
+                   find_target(writing->binder, element, node->span), origin);
+}
+
+static void write_running(struct writing *writing, const struct scope *scope,
+                          const struct jb_node *node, uint32_t origin)
+{
+    if (!scope->running)
+        report_here(writing->binder, SAY_RUNNING_IN_BODY, node, scope, NULL);
+    add_run(
+        writing, scope,
+        (struct jb_run){
+            .kind = JB_RUN_RUNNING, .lang = scope->lang, .level = node->level, .origin = origin});
+}
+
+static void write_wording(struct writing *writing, const struct scope *scope,
+                          const struct jb_node *node)
+{
+    const struct jb_node *half = literal_half(node, scope->lang);
+
+    if (half)
+        write_nodes(writing, scope, half->children, half->child_count);
+}
+
+static void write_each(struct writing *writing, const struct scope *scope,
+                       const struct jb_node *node)
+{
+    const struct jb_xml_node **elements;
+    uint32_t count;
+
+    if (!select_all(writing->binder, scope, node, &elements, &count))
+        return;
+    for (uint32_t i = 0; i < count; i++) {
+        struct scope inner = scope_at(scope, elements[i], i, count);
+
+        write_nodes(writing, &inner, node->children, node->child_count);
+    }
+}
+
+/* What holds other nodes; false for what does not. */
+static bool write_control(struct writing *writing, const struct scope *scope,
+                          const struct jb_node *node)
+{
+    switch (node->kind) {
+    case JB_NODE_STRONG: write_strong(writing, scope, node); return true;
+    case JB_NODE_WORDING: write_wording(writing, scope, node); return true;
+    case JB_NODE_EACH: write_each(writing, scope, node); return true;
+    case JB_NODE_IF:
+        if (test_holds(writing->binder, scope, node))
+            write_nodes(writing, scope, node->children, node->child_count);
+        return true;
+    default: return false;
+    }
 }
 
 static void write_node(struct writing *writing, const struct scope *scope,
@@ -286,11 +370,13 @@ static void write_node(struct writing *writing, const struct scope *scope,
 {
     struct binder *binder = writing->binder;
     const struct jb_record *record = binder->record;
-    uint32_t origin = node_origin(binder, node, scope);
+    uint32_t origin;
 
+    if (!take_step(binder, scope, node) || write_control(writing, scope, node))
+        return;
+    origin = node_origin(binder, node, scope);
     switch (node->kind) {
     case JB_NODE_TEXT: write_text(writing, scope, node->text, origin); break;
-    case JB_NODE_STRONG: write_strong(writing, scope, node); break;
     case JB_NODE_VALUE: write_value(writing, scope, node, origin); break;
     case JB_NODE_HALF: write_selected_half(writing, scope, node); break;
     case JB_NODE_FIGURE: write_figure(writing, scope, node, origin); break;
@@ -309,10 +395,9 @@ static void write_node(struct writing *writing, const struct scope *scope,
     case JB_NODE_PAGE_COUNT: write_slot(writing, scope, JB_RUN_PAGE_COUNT, 0, origin); break;
     case JB_NODE_PAGE_OF: write_page_of(writing, scope, node, origin); break;
     case JB_NODE_LINE_BREAK: write_slot(writing, scope, JB_RUN_BREAK, 0, origin); break;
-    case JB_NODE_IF:
-        if (test_holds(binder, scope, node))
-            write_nodes(writing, scope, node->children, node->child_count);
-        break;
+    case JB_NODE_NAME: write_name(writing, scope, node, origin); break;
+    case JB_NODE_WORD: write_word(writing, scope, node, origin); break;
+    case JB_NODE_RUNNING: write_running(writing, scope, node, origin); break;
     default: break;
     }
 }

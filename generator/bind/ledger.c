@@ -14,12 +14,66 @@ uint32_t node_origin(struct binder *binder, const struct jb_node *node, const st
     return add_origin(binder, node->span, jb_xml_span(binder->record->document, scope->focus.node));
 }
 
+void report_expression(struct binder *binder, struct jb_span span,
+                       const struct jb_xml_node *element, const char *error)
+{
+    const struct jb_words words[] = {jb_xml_expression_words(binder->arena, error), {NULL, NULL}};
+
+    jb_report_words(binder->sink, &jb_bind_messages[SAY_XPATH_FAILS], span,
+                    jb_xml_span(binder->record->document, element), words);
+}
+
 void report_here(struct binder *binder, int message, const struct jb_node *node,
                  const struct scope *scope, const char *arg)
 {
-    jb_report_both(binder->sink, &jb_bind_messages[message],
-                   node->path_span.source ? node->path_span : node->span,
-                   jb_xml_span(binder->record->document, scope->focus.node), arg, NULL);
+    struct jb_span span = node->path_span.source ? node->path_span : node->span;
+
+    if (message == SAY_XPATH_FAILS)
+        report_expression(binder, span, scope->focus.node, arg);
+    else
+        jb_report_both(binder->sink, &jb_bind_messages[message], span,
+                       jb_xml_span(binder->record->document, scope->focus.node), arg, NULL);
+}
+
+bool take_step(struct binder *binder, const struct scope *scope, const struct jb_node *node)
+{
+    enum { MOST_STEPS = 4 * 1000 * 1000 };
+
+    if (binder->steps <= MOST_STEPS)
+        binder->steps++;
+    if (binder->steps == MOST_STEPS)
+        report_here(binder, SAY_TOO_MUCH, node, scope, NULL);
+    return binder->steps < MOST_STEPS;
+}
+
+void set_variable(struct binder *binder, const char *name, const char *value)
+{
+    struct variable variable = {name, value};
+
+    g_array_append_val(binder->variables, variable);
+    jb_xml_query_set(binder->query, name, value);
+}
+
+static const char *value_among(const GArray *variables, const char *name)
+{
+    for (guint i = variables->len; i-- > 0;) {
+        const struct variable *variable = &g_array_index((GArray *)variables, struct variable, i);
+
+        if (g_str_equal(variable->name, name))
+            return variable->value;
+    }
+    return NULL;
+}
+
+void forget_variables(struct binder *binder, uint32_t count)
+{
+    while (binder->variables->len > count) {
+        guint last = binder->variables->len - 1;
+        const char *name = g_array_index(binder->variables, struct variable, last).name;
+
+        g_array_set_size(binder->variables, last);
+        jb_xml_query_set(binder->query, name, value_among(binder->variables, name));
+    }
 }
 
 static const char *target_name(struct binder *binder, const struct jb_xml_node *element)
@@ -31,11 +85,14 @@ static const char *target_name(struct binder *binder, const struct jb_xml_node *
                                jb_xml_ordinal(element));
 }
 
-uint32_t find_target(struct binder *binder, const struct jb_xml_node *element)
+uint32_t find_target(struct binder *binder, const struct jb_xml_node *element, struct jb_span from)
 {
-    uint32_t *slot = &binder->target_of[jb_xml_ordinal(element)];
+    uint32_t ordinal = jb_xml_ordinal(element);
+    uint32_t *slot = &binder->target_of[ordinal];
     struct jb_target target = {.name = NULL};
 
+    if (from.source)
+        binder->led_from[ordinal] = from;
     if (*slot == 0) {
         target.name = target_name(binder, element);
         g_array_append_val(binder->targets, target);

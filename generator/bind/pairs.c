@@ -1,6 +1,7 @@
+#include "base/length.h"
 #include "bind/bind-private.h"
 
-static struct writing start_writing(struct binder *binder)
+struct writing start_writing(struct binder *binder)
 {
     return (struct writing){.binder = binder,
                             .runs = g_array_new(FALSE, TRUE, sizeof(struct jb_run))};
@@ -12,7 +13,7 @@ static enum jb_role text_role(const struct scope *scope, enum jb_role role)
     return scope->in_contents ? JB_ROLE_NONE : role;
 }
 
-static struct scope styled(const struct scope *scope, const struct jb_node *node)
+struct scope styled(const struct scope *scope, const struct jb_node *node)
 {
     struct scope inner = *scope;
 
@@ -21,7 +22,7 @@ static struct scope styled(const struct scope *scope, const struct jb_node *node
     return inner;
 }
 
-static const struct jb_node *literal_half(const struct jb_node *node, enum jb_lang lang)
+const struct jb_node *literal_half(const struct jb_node *node, enum jb_lang lang)
 {
     enum jb_node_kind kind = lang == JB_ZH ? JB_NODE_ZH : JB_NODE_EN;
 
@@ -29,6 +30,11 @@ static const struct jb_node *literal_half(const struct jb_node *node, enum jb_la
         if (node->children[i].kind == kind)
             return &node->children[i];
     return NULL;
+}
+
+enum jb_arrange arrangement(const struct binder *binder, const struct jb_node *node)
+{
+    return node->has_arrange ? node->arrange : binder->template->arrange;
 }
 
 /* A pair as a node asks for it: literal text, then the selected pair's. */
@@ -56,7 +62,7 @@ static bool find_wanted(struct binder *binder, const struct scope *scope,
     uint32_t index;
 
     *wanted = (struct wanted){.node = node};
-    if (!node->path)
+    if (!node->path && !scope->entry)
         return true;
     wanted->pair = select_pair(binder, scope, node);
     if (!wanted->pair)
@@ -82,6 +88,7 @@ static struct jb_para *half_para(struct binder *binder, const struct scope *scop
     para = close_para(&writing, &inner, text_role(scope, role), origin);
     if (wanted->named)
         para->id = jb_arena_print(binder->arena, "%s:%s", wanted->pair->id, jb_lang_name(lang));
+    hang_label(binder, &inner, para, lang);
     return para;
 }
 
@@ -101,11 +108,20 @@ static void add_parallel(struct binder *binder, const struct scope *scope,
     g_array_append_val(blocks, block);
 }
 
-static void add_para(GArray *blocks, const struct jb_para *para, uint32_t origin)
+static struct jb_block *add_para(GArray *blocks, const struct jb_para *para, uint32_t origin)
 {
     struct jb_block block = {.kind = JB_BLOCK_PARA, .origin = origin, .paras = {para}};
 
     g_array_append_val(blocks, block);
+    return &g_array_index(blocks, struct jb_block, blocks->len - 1);
+}
+
+static void add_halves(struct binder *binder, const struct scope *scope,
+                       const struct wanted *wanted, enum jb_role role, uint32_t origin,
+                       GArray *blocks)
+{
+    for (enum jb_lang lang = 0; lang < JB_LANGS; lang++)
+        add_para(blocks, half_para(binder, scope, wanted, lang, role, origin), origin);
 }
 
 static void add_stacked(struct binder *binder, const struct scope *scope,
@@ -115,10 +131,11 @@ static void add_stacked(struct binder *binder, const struct scope *scope,
     struct jb_block block = block_for(binder, scope, node, JB_BLOCK_GROUP);
     GArray *halves = blocks_new();
 
-    for (enum jb_lang lang = 0; lang < JB_LANGS; lang++)
-        add_para(halves, half_para(binder, scope, wanted, lang, half, block.origin), block.origin);
+    add_halves(binder, scope, wanted, half, block.origin, halves);
     block.role = group;
-    block.keep_together = true;
+    /* what a template sets so is short; the texts of a bulletin that is set so may be long */
+    block.keep_together = node->has_arrange || group != JB_ROLE_NONE;
+    g_array_index(halves, struct jb_block, 0).keep_with_next = !block.keep_together;
     block.keep_with_next |= group != JB_ROLE_NONE;
     adopt(binder, &block, halves);
     g_array_append_val(blocks, block);
@@ -140,6 +157,7 @@ static void add_inline(struct binder *binder, const struct scope *scope, const s
     write_wanted(&writing, &en, wanted);
     para = close_para(&writing, &zh, text_role(scope, role), block.origin);
     para->id = wanted->named ? wanted->pair->id : NULL;
+    hang_label(binder, scope, para, JB_ZH);
     block.paras[0] = para;
     block.keep_with_next |= role != JB_ROLE_P;
     g_array_append_val(blocks, block);
@@ -153,7 +171,7 @@ void bind_pair(struct binder *binder, const struct scope *scope, const struct jb
 
     if (!find_wanted(binder, scope, node, &wanted))
         return;
-    switch (node->arrange) {
+    switch (arrangement(binder, node)) {
     case JB_ARRANGE_PARALLEL: add_parallel(binder, &inner, node, &wanted, blocks); break;
     case JB_ARRANGE_STACKED:
         add_stacked(binder, &inner, node, &wanted, JB_ROLE_NONE, JB_ROLE_P, blocks);
@@ -184,25 +202,29 @@ static const char *para_text(struct binder *binder, const struct jb_para *para)
     return copy;
 }
 
+static void read_heading(struct binder *binder, const struct scope *scope,
+                         const struct wanted *wanted, uint32_t origin, const char **texts)
+{
+    const struct wanted unnamed = {wanted->node, wanted->pair, false};
+
+    for (enum jb_lang lang = 0; lang < JB_LANGS; lang++)
+        texts[lang] =
+            para_text(binder, half_para(binder, scope, &unnamed, lang, JB_ROLE_NONE, origin));
+}
+
 /* The first heading of a section is its title in the outline. */
 static void entitle_section(struct binder *binder, const struct scope *scope,
-                            const struct wanted *wanted, uint32_t origin)
+                            const struct jb_heading *heading)
 {
     struct jb_target *target;
-    const char *texts[JB_LANGS];
 
     if (scope->section == 0)
         return;
     target = &g_array_index(binder->targets, struct jb_target, scope->section - 1);
     if (target->outline)
         return;
-    for (enum jb_lang lang = 0; lang < JB_LANGS; lang++) {
-        struct wanted unnamed = {wanted->node, wanted->pair, false};
-
-        texts[lang] =
-            para_text(binder, half_para(binder, scope, &unnamed, lang, JB_ROLE_NONE, origin));
-    }
-    target->outline = jb_arena_print(binder->arena, "%s %s", texts[JB_ZH], texts[JB_EN]);
+    target->outline =
+        jb_arena_print(binder->arena, "%s %s", heading->text[JB_ZH], heading->text[JB_EN]);
     target->level = scope->depth;
 }
 
@@ -218,58 +240,141 @@ static void add_cell(struct binder *binder, GArray *cells, const struct jb_para 
 }
 
 /* The heading's number, which stands in a column of its own. */
-static void add_number_cell(struct binder *binder, const struct scope *scope,
-                            const struct jb_node *p, GArray *cells)
+static bool add_number_cell(struct binder *binder, const struct scope *scope,
+                            const struct jb_node *node, GArray *cells)
 {
-    struct scope inner = styled(scope, p);
-    struct writing writing = start_writing(binder);
+    const struct jb_node *p = NULL;
+    struct scope inner;
+    struct writing writing;
+    uint32_t origin;
 
+    for (uint32_t i = 0; i < node->child_count; i++)
+        if (node->children[i].kind == JB_NODE_P)
+            p = settle(binder, scope, &node->children[i]);
+    if (!p)
+        return false;
+    inner = styled(scope, p);
     inner.lang = p->lang;
+    origin = node_origin(binder, p, scope);
+    writing = start_writing(binder);
     write_nodes(&writing, &inner, p->children, p->child_count);
-    add_cell(binder, cells,
-             close_para(&writing, &inner, JB_ROLE_NONE, node_origin(binder, p, scope)),
-             node_origin(binder, p, scope));
+    add_cell(binder, cells, close_para(&writing, &inner, JB_ROLE_NONE, origin), origin);
+    return true;
 }
 
-static void add_heading_row(struct binder *binder, const struct scope *scope,
-                            const struct jb_node *node, const struct wanted *wanted, GArray *blocks)
+static struct jb_block heading_row(struct binder *binder, const struct scope *scope,
+                                   const struct jb_node *node)
 {
     struct jb_block block = block_for(binder, scope, node, JB_BLOCK_ROW);
-    GArray *cells = blocks_new();
 
     if (node->width_count == 0) {
         block.columns = binder->template->pair_widths;
         block.column_count = JB_LANGS;
         block.gutter = binder->template->pair_gutter;
     }
-    for (uint32_t i = 0; i < node->child_count; i++)
-        if (node->children[i].kind == JB_NODE_P)
-            add_number_cell(binder, scope, &node->children[i], cells);
+    block.role = heading_role(node->level);
+    block.keep_with_next = true;
+    return block;
+}
+
+static void add_heading_row(struct binder *binder, const struct scope *scope,
+                            const struct jb_node *node, const struct wanted *wanted, GArray *blocks)
+{
+    struct jb_block block = heading_row(binder, scope, node);
+    GArray *cells = blocks_new();
+
+    add_number_cell(binder, scope, node, cells);
     for (enum jb_lang lang = 0; lang < JB_LANGS; lang++)
         add_cell(binder, cells, half_para(binder, scope, wanted, lang, JB_ROLE_SPAN, block.origin),
                  block.origin);
-    block.role = heading_role(node->level);
-    block.keep_with_next = true;
     adopt(binder, &block, cells);
     g_array_append_val(blocks, block);
+}
+
+/* A number keeps its column; the names stand one below the other in what is left. */
+static void add_stacked_heading(struct binder *binder, const struct scope *scope,
+                                const struct jb_node *node, const struct wanted *wanted,
+                                GArray *blocks)
+{
+    struct jb_width *columns = JB_NEW_ARRAY(binder->arena, struct jb_width, 2);
+    struct jb_block block = heading_row(binder, scope, node), names;
+    GArray *cells = blocks_new(), *halves;
+
+    if (node->width_count == 0 || !add_number_cell(binder, scope, node, cells)) {
+        g_array_free(cells, TRUE);
+        add_stacked(binder, scope, node, wanted, block.role, JB_ROLE_SPAN, blocks);
+        return;
+    }
+    columns[0] = node->widths[0];
+    columns[1].share = 1;
+    block.columns = columns;
+    block.column_count = 2;
+    names = (struct jb_block){.kind = JB_BLOCK_GROUP, .origin = block.origin};
+    halves = blocks_new();
+    add_halves(binder, scope, wanted, JB_ROLE_SPAN, block.origin, halves);
+    adopt(binder, &names, halves);
+    g_array_append_val(cells, names);
+    adopt(binder, &block, cells);
+    g_array_append_val(blocks, block);
+}
+
+static void add_heading(struct binder *binder, const struct scope *scope,
+                        const struct jb_node *node, const struct wanted *wanted, GArray *blocks)
+{
+    switch (arrangement(binder, node)) {
+    case JB_ARRANGE_PARALLEL: add_heading_row(binder, scope, node, wanted, blocks); break;
+    case JB_ARRANGE_STACKED: add_stacked_heading(binder, scope, node, wanted, blocks); break;
+    case JB_ARRANGE_INLINE:
+        add_inline(binder, scope, node, wanted, heading_role(node->level), blocks);
+        break;
+    }
 }
 
 void bind_heading(struct binder *binder, const struct scope *scope, const struct jb_node *node,
                   GArray *blocks)
 {
     struct scope inner = styled(scope, node);
-    enum jb_role role = heading_role(node->level);
+    struct jb_heading heading = {.level = node->level};
     struct wanted wanted;
 
     if (!find_wanted(binder, scope, node, &wanted))
         return;
-    entitle_section(binder, &inner, &wanted, node_origin(binder, node, scope));
-    if (node->arrange == JB_ARRANGE_STACKED)
-        add_stacked(binder, &inner, node, &wanted, role, JB_ROLE_SPAN, blocks);
-    else if (node->arrange == JB_ARRANGE_INLINE)
-        add_inline(binder, &inner, node, &wanted, role, blocks);
-    else
-        add_heading_row(binder, &inner, node, &wanted, blocks);
+    read_heading(binder, &inner, &wanted, node_origin(binder, node, scope), heading.text);
+    g_array_append_val(binder->headings, heading);
+    entitle_section(binder, &inner, &heading);
+    add_heading(binder, &inner, node, &wanted, blocks);
+    g_array_index(blocks, struct jb_block, blocks->len - 1).heading = binder->headings->len;
+}
+
+/* A length that the template's reader has found good; em is what it is told in. */
+static int32_t own_length(const char *text, int32_t em)
+{
+    int32_t length = 0;
+
+    jb_length_parse(text, em, &length);
+    return length;
+}
+
+/* A style of its own for a paragraph that says how it looks; the leading goes with the size. */
+static const struct jb_style *own_style(struct binder *binder, const struct jb_style *style,
+                                        const struct jb_own_look *own, enum jb_lang lang)
+{
+    struct jb_style *copy;
+    struct jb_look *look;
+    int32_t size;
+
+    if (!own->size && !own->indent && !own->has_align)
+        return style;
+    copy = jb_arena_dup(binder->arena, style, sizeof(*style));
+    look = &copy->look[lang];
+    size = own->size ? MAX(own_length(own->size, look->size), 1) : look->size;
+    look->leading = jb_length_scale(look->leading, size, look->size);
+    look->size = size;
+    if (own->indent)
+        look->indent = own_length(own->indent, size);
+    if (own->has_align)
+        look->align = own->align;
+    return copy;
 }
 
 void bind_p(struct binder *binder, const struct scope *scope, const struct jb_node *node,
@@ -278,9 +383,14 @@ void bind_p(struct binder *binder, const struct scope *scope, const struct jb_no
     struct jb_block block = block_for(binder, scope, node, JB_BLOCK_PARA);
     struct writing writing = start_writing(binder);
     struct scope inner = styled(scope, node);
+    struct jb_para *para;
 
     inner.lang = node->lang;
+    inner.style = own_style(binder, inner.style, &node->own, node->lang);
     write_nodes(&writing, &inner, node->children, node->child_count);
-    block.paras[0] = close_para(&writing, &inner, text_role(scope, JB_ROLE_P), block.origin);
+    para = close_para(&writing, &inner, text_role(scope, JB_ROLE_P), block.origin);
+    if (node->own.width)
+        para->width = own_length(node->own.width, inner.style->look[node->lang].size);
+    block.paras[0] = para;
     g_array_append_val(blocks, block);
 }

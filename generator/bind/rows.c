@@ -64,11 +64,14 @@ static void add_heads(struct binder *binder, const struct scope *scope, const st
     for (uint32_t i = 0; i < table->child_count; i++) {
         GArray *cells;
 
-        if (table->children[i].kind != JB_NODE_HEAD)
+        const struct jb_node *head = &table->children[i];
+
+        if (head->kind != JB_NODE_HEAD)
             continue;
+        head = settle(binder, scope, head);
         cells = blocks_new();
-        add_cells(binder, scope, &table->children[i], JB_ROLE_TH, cells);
-        add_table_row(binder, scope, table, &table->children[i], cells, rows);
+        add_cells(binder, scope, head, JB_ROLE_TH, cells);
+        add_table_row(binder, scope, table, head, cells, rows);
     }
 }
 
@@ -96,7 +99,7 @@ static void add_body(struct binder *binder, const struct scope *scope, const str
 
             add_cells(binder, &record, node, JB_ROLE_TD, cells);
         }
-        add_table_row(binder, &inner, table, node, cells, rows);
+        add_table_row(binder, &inner, table, settle(binder, &inner, node), cells, rows);
     }
 }
 
@@ -140,8 +143,9 @@ static void add_entry(struct binder *binder, const struct scope *scope, const st
     GArray *content = blocks_new(), *references = blocks_new();
 
     inner.in_contents = true;
-    inner.link = add_link(binder, (struct jb_link){.target = find_target(binder, element),
-                                                   .about = entry_title(binder, element)});
+    inner.link =
+        add_link(binder, (struct jb_link){.target = find_target(binder, element, node->span),
+                                          .about = entry_title(binder, element)});
     bind_nodes(binder, &inner, node->children, node->child_count, content);
     entry.origin = reference.origin = node_origin(binder, node, scope);
     adopt(binder, &reference, content);

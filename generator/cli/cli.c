@@ -17,6 +17,10 @@
 static const char usage[] =
     "usage: jibao build RECORDS... [-t TEMPLATE] [-o PATTERN] [options]\n"
     "       jibao check RECORDS... [options]\n"
+    "       jibao export RECORDS... [-o PATTERN] [--table TABLE]\n"
+    "       jibao import RECORDS TABLE... [--dry-run]\n"
+    "       jibao init DIR [--edition ID]\n"
+    "       jibao init --next EDITION [--edition ID]\n"
     "       jibao explain CODE...\n"
     "       jibao --help | --version\n"
     "`jibao COMMAND --help` lists a command's options; jibao(1) explains them.\n";
@@ -58,6 +62,48 @@ static int run_explain(const struct settings *settings, char **codes)
     return status;
 }
 
+static int run_export(const struct settings *settings, char **editions)
+{
+    if (settings->table == JB_TABLES && settings->output && !strstr(settings->output, "{table}"))
+        return complain("two tables need {table} in -o, or --table: ", settings->output);
+    return run_editions(settings, editions, export_edition);
+}
+
+/* build, check and export. */
+static int run_on_editions(const struct settings *settings, const char *command, char **editions)
+{
+    if (!*editions)
+        return complain("no records are given", "");
+    if (editions[1] && settings->output && !strstr(settings->output, "{name}"))
+        return complain("several editions need {name} in -o ", settings->output);
+    if (strcmp(command, "check") == 0)
+        return run_editions(settings, editions, check_edition);
+    if (strcmp(command, "export") == 0)
+        return run_export(settings, editions);
+    return run_editions(settings, editions, compile_edition);
+}
+
+static int run_import(const struct settings *settings, char **operands)
+{
+    if (!*operands)
+        return complain("no records are given", "");
+    if (!operands[1])
+        return complain("no table is given", "");
+    return (int)import_tables(settings, operands[0], operands + 1);
+}
+
+static int run_init(const struct settings *settings, char **operands)
+{
+    if (settings->next)
+        return *operands ? complain("--next takes no folder: ", *operands)
+                         : (int)init_next(settings);
+    if (!*operands)
+        return complain("no folder is given", "");
+    if (operands[1])
+        return complain("one folder at a time: ", operands[1]);
+    return (int)init_office(settings, *operands);
+}
+
 static int run_command(struct jb_arena *arena, const char *command, int argc, char **argv)
 {
     struct settings settings = {.template = NULL};
@@ -66,17 +112,21 @@ static int run_command(struct jb_arena *arena, const char *command, int argc, ch
         return JB_EXIT_USAGE;
     if (strcmp(command, "explain") == 0)
         return run_explain(&settings, argv + 1);
-    if (argc < 2)
-        return complain("no records are given", "");
-    if (argc > 2 && settings.output && !strstr(settings.output, "{name}"))
-        return complain("several editions need {name} in -o ", settings.output);
-    return run_editions(&settings, argv + 1,
-                        strcmp(command, "build") == 0 ? compile_edition : check_edition);
+    if (strcmp(command, "import") == 0)
+        return run_import(&settings, argv + 1);
+    if (strcmp(command, "init") == 0)
+        return run_init(&settings, argv + 1);
+    return run_on_editions(&settings, command, argv + 1);
 }
 
 static bool is_command(const char *word)
 {
-    return strcmp(word, "build") == 0 || strcmp(word, "check") == 0 || strcmp(word, "explain") == 0;
+    static const char *const commands[] = {"build", "check", "export", "import", "init", "explain"};
+
+    for (size_t i = 0; i < G_N_ELEMENTS(commands); i++)
+        if (strcmp(word, commands[i]) == 0)
+            return true;
+    return false;
 }
 
 static int dispatch(struct jb_arena *arena, int argc, char **argv)

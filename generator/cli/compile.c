@@ -11,101 +11,30 @@
 #include "typeset/typeset.h"
 
 /* The one place that knows the order of the stages. */
-struct job {
-    struct jb_arena *arena;
-    struct jb_sources *sources;
-    struct jb_sink *sink;
-    struct jb_timer timer;
-    const struct settings *settings;
-    const char *edition;
-};
 
-static void start_job(struct job *job, const struct settings *settings, const char *edition)
+static const char *const *variable_names(struct job *job)
 {
-    job->arena = jb_arena_open();
-    job->sources = jb_sources_new(job->arena);
-    job->sink = jb_sink_new(job->arena, job->sources, settings->max_errors);
-    job->settings = settings;
-    job->edition = edition;
-    jb_timer_start(&job->timer);
-}
-
-static bool fails(const struct job *job)
-{
-    return jb_sink_has_errors(job->sink) ||
-           (job->settings->strict && jb_sink_count(job->sink, JB_WARNING) > 0);
-}
-
-/* Files that cannot be read or written, and faults of our own, have statuses of their own. */
-static enum jb_exit status_of(const struct jb_message *message)
-{
-    static const char *const of_files[] = {"E0101", "E0102", "E0901"};
-
-    for (size_t i = 0; i < G_N_ELEMENTS(of_files); i++)
-        if (g_str_equal(message->code, of_files[i]))
-            return JB_EXIT_FILES;
-    return g_str_has_prefix(message->code, "E08") ? JB_EXIT_OURS : JB_EXIT_FAULTS;
-}
-
-static enum jb_exit job_status(const struct job *job)
-{
-    enum jb_exit status = fails(job) ? JB_EXIT_FAULTS : JB_EXIT_FINE;
-    uint32_t count;
-    const struct jb_finding *findings = jb_sink_findings(job->sink, &count);
+    uint32_t count = job->settings->variable_count;
+    const char **names = JB_NEW_ARRAY(job->arena, const char *, count + 1);
 
     for (uint32_t i = 0; i < count; i++)
-        if (findings[i].message->level == JB_ERROR)
-            status = MAX(status, status_of(findings[i].message));
-    return status;
-}
-
-static void print_timings(const struct job *job)
-{
-    int64_t sum = 0;
-
-    for (uint32_t i = 0; i < job->timer.count; i++) {
-        sum += job->timer.laps[i].microseconds;
-        fprintf(stderr, "%-8s %7.1f ms\n", job->timer.laps[i].stage,
-                (double)job->timer.laps[i].microseconds / 1000);
-    }
-    fprintf(stderr, "%-8s %7.1f ms\n", "all", (double)sum / 1000);
-}
-
-static enum jb_exit end_job(struct job *job)
-{
-    enum jb_exit status = job_status(job);
-    GString *messages = g_string_new(NULL);
-
-    jb_report_findings(job->sink, &job->settings->report, messages);
-    fputs(messages->str, stderr);
-    g_string_free(messages, TRUE);
-    if (job->settings->timings)
-        print_timings(job);
-    jb_arena_close(job->arena);
-    return status;
-}
-
-static const struct jb_record *read_record(struct job *job)
-{
-    struct jb_arena *arena = job->arena;
-    struct jb_record_files files = {
-        .edition = job->edition,
-        .units = shared_table(arena, job->edition, "units.xml"),
-        .terms = shared_table(arena, job->edition, "terms.xml"),
-        .schemas = jb_arena_print(arena, "%s/input/schema", data_folder(arena)),
-    };
-    const struct jb_record *record = jb_read_record(arena, job->sources, job->sink, &files);
-
-    jb_timer_lap(&job->timer, "read");
-    return record;
+        names[i] = job->settings->variables[i].name;
+    return names;
 }
 
 static const struct jb_template *read_template(struct job *job)
 {
     struct jb_arena *arena = job->arena;
-    const struct jb_template *template = jb_read_template(
-        arena, job->sources, job->sink, template_folder(arena, job->settings->template),
-        jb_arena_print(arena, "%s/templates/schema", data_folder(arena)));
+    const char *data = data_folder(arena);
+    struct jb_template_files files = {
+        .folder = template_folder(arena, job->settings->template),
+        .templates = jb_arena_print(arena, "%s/templates", data),
+        .schemas = jb_arena_print(arena, "%s/templates/schema", data),
+        .records = jb_arena_print(arena, "%s/input/schema/records.xsd", data),
+        .arrange = job->settings->arrange,
+        .variables = variable_names(job),
+    };
+    const struct jb_template *template = jb_read_template(arena, job->sources, job->sink, &files);
 
     jb_timer_lap(&job->timer, "read");
     return template;
@@ -154,15 +83,10 @@ static bool dump_pages(const struct job *job, const struct jb_document *document
 /* SOURCE_DATE_EPOCH stands above the edition's own date. */
 static const char *build_date(struct job *job)
 {
-    const char *epoch = g_getenv("SOURCE_DATE_EPOCH");
-    gint64 seconds;
-    GDateTime *time;
+    GDateTime *time = source_date();
     char *text;
     const char *copy;
 
-    if (!epoch || !g_ascii_string_to_signed(epoch, 10, 0, G_MAXINT64 / 1000000, &seconds, NULL))
-        return NULL;
-    time = g_date_time_new_from_unix_utc(seconds);
     if (!time)
         return NULL;
     text = g_date_time_format(time, "%Y-%m-%dT%H:%M:%SZ");
@@ -212,21 +136,22 @@ static void make_outputs(struct job *job, const struct jb_document *document)
     jb_timer_lap(&job->timer, "write");
 }
 
-/* Records and template are both read, whatever is wrong with the other: all faults in one run. */
+/* Records and template are both read, whatever is wrong with the other: all faults in one run. The
+ * template first, since it says for whom the records are read. */
 static void run_stages(struct job *job)
 {
-    const struct jb_record *record = read_record(job);
     const struct jb_template *template = read_template(job);
+    const struct jb_record *record = read_record(job, template ? template->audience : JB_PUBLIC);
     const struct jb_flow *flow;
     const struct jb_document *document;
 
     if (record) {
         jb_check(job->arena, record, job->sink);
         jb_timer_lap(&job->timer, "check");
-        if (dump_record(job, record))
+        if (record->sound && dump_record(job, record))
             return;
     }
-    if (!record || !template)
+    if (!record || !record->sound || !template)
         return;
     flow = bind(job, template, record);
     if (!flow || dump_flow(job, flow))
@@ -252,7 +177,7 @@ enum jb_exit check_edition(const struct settings *settings, const char *edition)
     struct job job;
 
     start_job(&job, settings, edition);
-    record = read_record(&job);
+    record = read_record(&job, JB_PUBLIC);
     if (record)
         jb_check(job.arena, record, job.sink);
     jb_timer_lap(&job.timer, "check");

@@ -1,4 +1,3 @@
-#include <locale.h>
 #include <stdio.h>
 #include <string.h>
 #include <unistd.h>
@@ -8,12 +7,16 @@
 /* What GOption leaves behind, before it is checked. */
 struct raw_options {
     char *template;
+    char *arrange;
     char *output;
     char *format;
     char *dump;
     char *message_lang;
     char *diagnostics;
     char *colour;
+    char *table;
+    char *next;
+    char *edition;
     char **variables;
     char **font_folders;
     int dots_per_inch;
@@ -21,6 +24,7 @@ struct raw_options {
     gboolean timings;
     gboolean strict;
     gboolean ignore_system_fonts;
+    gboolean dry_run;
 };
 
 static bool wrong(const char *option, const char *value, const char *expected)
@@ -47,11 +51,10 @@ static bool read_choice(const char *option, const char *value, const char *const
     return *choice >= 0 || wrong(option, value, expected);
 }
 
+/* As the variables say, also where the system has no such locale installed. */
 static enum jb_lang locale_language(void)
 {
-    const char *locale = setlocale(LC_MESSAGES, NULL);
-
-    return locale && g_str_has_prefix(locale, "zh") ? JB_ZH : JB_EN;
+    return g_str_has_prefix(g_get_language_names()[0], "zh") ? JB_ZH : JB_EN;
 }
 
 static bool read_report(const struct raw_options *raw, struct settings *settings)
@@ -97,6 +100,28 @@ static bool read_dump(const struct raw_options *raw, struct settings *settings)
     return true;
 }
 
+static bool read_table(const struct raw_options *raw, struct settings *settings)
+{
+    static const char *const tables[] = {"measures", "pairs", NULL};
+    int table = JB_TABLES;
+
+    if (!read_choice("--table", raw->table, tables, "measures or pairs", &table))
+        return false;
+    settings->table = (enum jb_table)table;
+    return true;
+}
+
+static bool read_arrange(const struct raw_options *raw, struct settings *settings)
+{
+    static const char *const names[] = {"parallel", "stacked", "inline", NULL};
+    int name = 0;
+
+    if (!read_choice("--arrange", raw->arrange, names, "parallel, stacked or inline", &name))
+        return false;
+    settings->arrange = raw->arrange;
+    return true;
+}
+
 static bool read_variables(struct jb_arena *arena, const struct raw_options *raw,
                            struct settings *settings)
 {
@@ -136,12 +161,16 @@ static bool read_numbers(const struct raw_options *raw, struct settings *setting
 static void keep_strings(struct jb_arena *arena, struct raw_options *raw)
 {
     jb_arena_defer(arena, g_free, raw->template);
+    jb_arena_defer(arena, g_free, raw->arrange);
     jb_arena_defer(arena, g_free, raw->output);
     jb_arena_defer(arena, g_free, raw->format);
     jb_arena_defer(arena, g_free, raw->dump);
     jb_arena_defer(arena, g_free, raw->message_lang);
     jb_arena_defer(arena, g_free, raw->diagnostics);
     jb_arena_defer(arena, g_free, raw->colour);
+    jb_arena_defer(arena, g_free, raw->table);
+    jb_arena_defer(arena, g_free, raw->next);
+    jb_arena_defer(arena, g_free, raw->edition);
     jb_arena_defer(arena, (void (*)(void *))g_strfreev, raw->variables);
     jb_arena_defer(arena, (void (*)(void *))g_strfreev, raw->font_folders);
 }
@@ -153,14 +182,22 @@ static bool settle(struct jb_arena *arena, const struct raw_options *raw, struct
     settings->strict = raw->strict;
     settings->ignore_system_fonts = raw->ignore_system_fonts;
     settings->font_folders = (const char **)raw->font_folders;
-    return read_report(raw, settings) && read_format(raw, settings) && read_dump(raw, settings) &&
-           read_numbers(raw, settings) && read_variables(arena, raw, settings);
+    settings->dry_run = raw->dry_run;
+    settings->next = raw->next;
+    settings->new_edition = raw->edition;
+    return read_table(raw, settings) && read_report(raw, settings) && read_format(raw, settings) &&
+           read_dump(raw, settings) && read_numbers(raw, settings) &&
+           read_variables(arena, raw, settings) && read_arrange(raw, settings);
 }
 
 static const char *operands_of(const char *command)
 {
     if (strcmp(command, "explain") == 0)
         return "CODE...";
+    if (strcmp(command, "import") == 0)
+        return "RECORDS TABLE...";
+    if (strcmp(command, "init") == 0)
+        return "DIR | --next EDITION";
     return "RECORDS...";
 }
 
@@ -171,6 +208,8 @@ bool read_options(struct jb_arena *arena, const char *command, int *argc, char *
     const GOptionEntry build[] = {
         {"template", 't', 0, G_OPTION_ARG_FILENAME, &raw.template,
          "A template's name or folder (quarterly)", "TEMPLATE"},
+        {"arrange", 0, 0, G_OPTION_ARG_STRING, &raw.arrange,
+         "How pairs stand: parallel, stacked or inline (the template's first)", "NAME"},
         {"output", 'o', 0, G_OPTION_ARG_FILENAME, &raw.output,
          "The file to write; {name} {page} {lang} are filled in; - is the standard output",
          "PATTERN"},
@@ -186,6 +225,26 @@ bool read_options(struct jb_arena *arena, const char *command, int *argc, char *
          "Print what a stage made: record, flow, lines, page", "STAGE"},
         G_OPTION_ENTRY_NULL,
     };
+    const GOptionEntry export[] = {
+        {"output", 'o', 0, G_OPTION_ARG_FILENAME, &raw.output,
+         "The files to write; {name} {table} are filled in; - is the standard output", "PATTERN"},
+        {"table", 0, 0, G_OPTION_ARG_STRING, &raw.table, "Only one: measures or pairs", "TABLE"},
+        G_OPTION_ENTRY_NULL,
+    };
+    const GOptionEntry import[] = {
+        {"dry-run", 0, 0, G_OPTION_ARG_NONE, &raw.dry_run, "List the changes, write nothing", NULL},
+        G_OPTION_ENTRY_NULL,
+    };
+    const GOptionEntry init[] = {
+        {"edition", 0, 0, G_OPTION_ARG_STRING, &raw.edition, "Id of the edition to begin", "ID"},
+        {"next", 0, 0, G_OPTION_ARG_FILENAME, &raw.next, "Begin the quarter after this edition",
+         "EDITION"},
+        G_OPTION_ENTRY_NULL,
+    };
+    const struct {
+        const char *command;
+        const GOptionEntry *entries;
+    } own[] = {{"build", build}, {"export", export}, {"import", import}, {"init", init}};
     const GOptionEntry common[] = {
         {"message-lang", 0, 0, G_OPTION_ARG_STRING, &raw.message_lang,
          "Language of messages: zh or en (the locale's)", "LANG"},
@@ -202,8 +261,9 @@ bool read_options(struct jb_arena *arena, const char *command, int *argc, char *
     GError *error = NULL;
     bool good;
 
-    if (strcmp(command, "build") == 0)
-        g_option_context_add_main_entries(context, build, NULL);
+    for (size_t i = 0; i < G_N_ELEMENTS(own); i++)
+        if (strcmp(command, own[i].command) == 0)
+            g_option_context_add_main_entries(context, own[i].entries, NULL);
     g_option_context_add_main_entries(context, common, NULL);
     good = g_option_context_parse(context, argc, argv, &error);
     if (!good) {

@@ -85,9 +85,9 @@ static bool same_file(const char *a, const char *b)
 }
 
 /* Input is never written. */
-static bool is_input(struct outputs *outputs, const char *path)
+bool is_input(const struct jb_sink *sink, const char *path)
 {
-    const struct jb_sources *sources = jb_sink_sources(outputs->sink);
+    const struct jb_sources *sources = jb_sink_sources(sink);
     const struct jb_source *source;
 
     for (uint32_t i = 1; (source = jb_source_find(sources, i)) != NULL; i++)
@@ -106,7 +106,7 @@ static bool add_output(struct outputs *outputs, const char *path, uint32_t page)
                       NULL);
             return false;
         }
-    if (is_input(outputs, path)) {
+    if (is_input(outputs->sink, path)) {
         jb_report(outputs->sink, &jb_cli_messages[SAY_ONTO_INPUT], (struct jb_span){0}, path, NULL);
         return false;
     }

@@ -12,8 +12,7 @@ static char *executable_folder(void)
     return folder;
 }
 
-/* As short as it can be said: below the working folder without that folder's name. */
-static const char *short_path(struct jb_arena *arena, const char *path)
+const char *short_path(struct jb_arena *arena, const char *path)
 {
     char *whole = g_canonicalize_filename(path, NULL);
     char *here = g_get_current_dir();

@@ -5,15 +5,31 @@ int jb_schedule_percent(const struct jb_record *record)
     return record->quarter * 25;
 }
 
-const char *jb_date_text(struct jb_arena *arena, struct jb_date date, enum jb_lang lang)
+static const char *zh_date(struct jb_arena *arena, struct jb_date date)
+{
+    if (date.month == 0)
+        return jb_arena_print(arena, "%d年", date.year);
+    if (date.day == 0)
+        return jb_arena_print(arena, "%d年%d月", date.year, date.month);
+    return jb_arena_print(arena, "%d年%d月%d日", date.year, date.month, date.day);
+}
+
+static const char *en_date(struct jb_arena *arena, struct jb_date date)
 {
     static const char *const months[] = {"January",   "February", "March",    "April",
                                          "May",       "June",     "July",     "August",
                                          "September", "October",  "November", "December"};
 
-    if (lang == JB_ZH)
-        return jb_arena_print(arena, "%d年%d月%d日", date.year, date.month, date.day);
+    if (date.month == 0)
+        return jb_arena_print(arena, "%d", date.year);
+    if (date.day == 0)
+        return jb_arena_print(arena, "%s %d", months[date.month - 1], date.year);
     return jb_arena_print(arena, "%d %s %d", date.day, months[date.month - 1], date.year);
+}
+
+const char *jb_date_text(struct jb_arena *arena, struct jb_date date, enum jb_lang lang)
+{
+    return lang == JB_ZH ? zh_date(arena, date) : en_date(arena, date);
 }
 
 const char *jb_period_text(struct jb_arena *arena, int year, int quarter, enum jb_lang lang)

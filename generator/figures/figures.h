@@ -52,8 +52,15 @@ const char *jb_figure_share_text(struct jb_arena *arena, const struct jb_measure
 /* Percent of the year that is gone at the end of the quarter. */
 int jb_schedule_percent(const struct jb_record *record);
 
-/* R92: 2024年3月31日 / 31 March 2024; 2024年第一季度 / First quarter of 2024. */
+/* R92: 2024年3月31日 / 31 March 2024; of a month 2024年12月 / December 2024; of a year 2024年 /
+ * 2024; 2024年第一季度 / First quarter of 2024. */
 const char *jb_date_text(struct jb_arena *arena, struct jb_date date, enum jb_lang lang);
 const char *jb_period_text(struct jb_arena *arena, int year, int quarter, enum jb_lang lang);
+
+/* The fixed word for a value of the vocabulary, to stand by itself: jb_word("role", "lead", JB_ZH)
+ * is 牵头单位. Kinds: stage, role, status, investment, kind (of a measure), state (of an edition),
+ * sign-off, votes, audience, missing (the mark of a figure to come, for which value is ""). NULL
+ * where there is none. */
+const char *jb_word(const char *kind, const char *value, enum jb_lang lang);
 
 #endif

@@ -124,6 +124,22 @@ static struct jb_wording share(struct jb_arena *arena, const struct jb_measure *
     return wording;
 }
 
+/* A figure that is knowingly missing says so on the page (R74). */
+static struct jb_wording mark_missing(enum jb_lang lang)
+{
+    struct jb_wording wording = {.text = jb_word("missing", "", lang)};
+
+    wording.kept_end = (uint32_t)strlen(wording.text);
+    return wording;
+}
+
+/* Forms that need the value. */
+static bool is_to_come(const struct jb_measure *measure, enum jb_form form)
+{
+    return measure->missing && !measure->has_value && form != JB_FORM_TARGET &&
+           form != JB_FORM_CHANGE && !(form == JB_FORM_SHARE && measure->has_share);
+}
+
 bool jb_figure_quote(struct jb_arena *arena, const struct jb_quote *quote, enum jb_lang lang,
                      struct jb_wording *wording)
 {
@@ -131,6 +147,10 @@ bool jb_figure_quote(struct jb_arena *arena, const struct jb_quote *quote, enum 
     bool exact = measure->has_value && !measure->is_bound;
 
     *wording = (struct jb_wording){.text = NULL};
+    if (is_to_come(measure, quote->form)) {
+        *wording = mark_missing(lang);
+        return true;
+    }
     switch (quote->form) {
     case JB_FORM_VALUE:
     case JB_FORM_BARE:

@@ -16,6 +16,16 @@ static void put_scope(qpdf_data pdf, qpdf_oh object, const struct jb_element *el
     pdf_put(pdf, object, "/A", attributes);
 }
 
+/* PDF/UA: what the labels of a list are. */
+static void put_numbering(qpdf_data pdf, qpdf_oh object, const struct jb_element *element)
+{
+    qpdf_oh attributes = qpdf_oh_new_dictionary(pdf);
+
+    pdf_put_name(pdf, attributes, "/O", "/List");
+    pdf_put_name(pdf, attributes, "/ListNumbering", element->numbered ? "/Decimal" : "/Disc");
+    pdf_put(pdf, object, "/A", attributes);
+}
+
 static void put_frame(const struct finishing *finishing, qpdf_oh object,
                       const struct jb_element *element)
 {
@@ -121,6 +131,8 @@ static void fill_element(const struct finishing *finishing, uint32_t index, qpdf
         put_scope(pdf, object, element);
     else if (element->role == JB_ROLE_FIGURE)
         put_frame(finishing, object, element);
+    else if (element->role == JB_ROLE_L)
+        put_numbering(pdf, object, element);
     put_kids(finishing, index);
 }
 

@@ -79,8 +79,10 @@ static void compose_group(struct layout *layout, struct place place, const struc
     uint32_t first = place.stack->strips->len;
 
     inside.element = element_for(layout, place, block->role, block->origin);
-    if (inside.element != place.element)
+    if (inside.element != place.element) {
         tree_at(layout->tree, inside.element)->id = block->id;
+        tree_at(layout->tree, inside.element)->numbered = block->numbered;
+    }
     stack_ask_space(place.stack, block->space_before);
     if (block->has_fill || block->padding > 0 || block->height > 0)
         compose_box(layout, inside, block);
@@ -108,14 +110,17 @@ static void compose_block(struct layout *layout, struct place place, const struc
     }
 }
 
-/* A target begins with the first strip of its block. */
-static void mark_target(const struct stack *stack, uint32_t first, const struct jb_block *block)
+static void mark(const struct stack *stack, uint32_t first, enum item_kind kind, uint32_t number)
 {
-    if (block->target && stack->strips->len > first) {
-        struct item *item = strip_add(stack_at(stack, first), ITEM_TARGET, NO_ELEMENT);
+    if (number > 0 && stack->strips->len > first)
+        strip_add(stack_at(stack, first), kind, NO_ELEMENT)->target = number - 1;
+}
 
-        item->target = block->target - 1;
-    }
+/* Targets and headings begin with the first strip of their block. */
+static void mark_start(const struct stack *stack, uint32_t first, const struct jb_block *block)
+{
+    mark(stack, first, ITEM_TARGET, block->target);
+    mark(stack, first, ITEM_HEADING, block->heading);
 }
 
 void compose_blocks(struct layout *layout, struct place place, const struct jb_block *blocks,
@@ -127,6 +132,6 @@ void compose_blocks(struct layout *layout, struct place place, const struct jb_b
         if (blocks[i].keep_with_previous && first > 0)
             stack_at(place.stack, first - 1)->keep_with_next = true;
         compose_block(layout, place, &blocks[i]);
-        mark_target(place.stack, first, &blocks[i]);
+        mark_start(place.stack, first, &blocks[i]);
     }
 }

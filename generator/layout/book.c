@@ -161,6 +161,10 @@ static void place_item(struct book *book, uint32_t page, const struct item *item
     case ITEM_ELEMENT: tree_attach(book->layout->tree, item->element); break;
     case ITEM_FRAME: place_frame(book, page, item, &mark); break;
     case ITEM_TARGET: place_target(book, page, item, &mark); break;
+    case ITEM_HEADING:
+        if (book->layout->heading_pages[item->target] == JB_NO_PAGE)
+            book->layout->heading_pages[item->target] = page;
+        break;
     }
 }
 

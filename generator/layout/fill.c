@@ -23,7 +23,7 @@ static void start_page(struct filler *filler)
     const struct jb_flow *flow = filler->layout->flow;
 
     filler->page = book_page_count(filler->book);
-    filler->master = filler->page == 0 ? &flow->first : &flow->rest;
+    filler->master = jb_flow_master(flow, filler->page);
     book_add_page(filler->book, filler->master);
     filler->used = 0;
 }

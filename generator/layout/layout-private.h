@@ -45,6 +45,7 @@ enum item_kind {
     ITEM_ELEMENT, /* an element begins here, even if it holds nothing */
     ITEM_FRAME,   /* of a figure */
     ITEM_TARGET,
+    ITEM_HEADING,
 };
 
 struct item {
@@ -52,7 +53,7 @@ struct item {
     uint32_t element;
     struct jb_mark mark;      /* its place and size serve the other kinds too */
     const struct jb_run *run; /* SLOT */
-    uint32_t target;          /* TARGET: index */
+    uint32_t target;          /* TARGET, HEADING: index */
 };
 
 enum { NO_BASELINE = INT32_MIN };
@@ -88,6 +89,7 @@ struct layout {
     struct jb_sink *sink;
     struct tree *tree;
     uint32_t *link_elements; /* by link: its element, once it has one */
+    uint32_t *heading_pages; /* by heading: the page that it begins on, or JB_NO_PAGE */
     uint32_t page_number; /* while a header or footer is composed: its page, from 1; otherwise 0 */
     uint32_t page_count;
 };

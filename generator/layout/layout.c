@@ -21,7 +21,7 @@ static void place_heads_and_feet(struct layout *layout, struct book *book)
 {
     layout->page_count = book_page_count(book);
     for (uint32_t page = 0; page < layout->page_count; page++) {
-        const struct jb_master *master = page == 0 ? &layout->flow->first : &layout->flow->rest;
+        const struct jb_master *master = jb_flow_master(layout->flow, page);
 
         layout->page_number = page + 1;
         place_running(layout, book, page, master->header, master, master->header_at);
@@ -29,6 +29,15 @@ static void place_heads_and_feet(struct layout *layout, struct book *book)
                       master->height - master->footer_at);
     }
     layout->page_number = 0;
+}
+
+static uint32_t *no_pages(struct jb_arena *arena, uint32_t count)
+{
+    uint32_t *pages = JB_NEW_ARRAY(arena, uint32_t, count);
+
+    for (uint32_t i = 0; i < count; i++)
+        pages[i] = JB_NO_PAGE;
+    return pages;
 }
 
 const struct jb_document *jb_layout(struct jb_arena *arena, const struct jb_flow *flow,
@@ -39,8 +48,9 @@ const struct jb_document *jb_layout(struct jb_arena *arena, const struct jb_flow
                             .typesetter = typesetter,
                             .sink = sink,
                             .tree = tree_new(arena),
-                            .link_elements = JB_NEW_ARRAY(arena, uint32_t, flow->link_count)};
-    const struct jb_master *master = &flow->first;
+                            .link_elements = JB_NEW_ARRAY(arena, uint32_t, flow->link_count),
+                            .heading_pages = no_pages(arena, flow->heading_count)};
+    const struct jb_master *master = jb_flow_master(flow, 0);
     struct stack stack = stack_new(&layout);
     struct place place = {&stack, master->width - master->left - master->right, DOCUMENT_ELEMENT};
     struct book *book = book_new(&layout);

@@ -126,8 +126,37 @@ static void report_overfull(struct layout *layout, const struct jb_para *para,
                    of_record ? origin.template_span : (struct jb_span){0}, NULL);
 }
 
-/* In a header or footer the page is known: its numbers are plain text there. */
-static const struct jb_para *with_page_numbers(struct layout *layout, const struct jb_para *para)
+/* The first heading that begins on the page, else the last one before it. */
+static const char *running_text(const struct layout *layout, const struct jb_run *run)
+{
+    const struct jb_flow *flow = layout->flow;
+    uint32_t page = layout->page_number - 1;
+    const char *text = "";
+
+    for (uint32_t i = 0; i < flow->heading_count; i++) {
+        uint32_t begins = layout->heading_pages[i];
+
+        if (flow->headings[i].level != run->level || begins == JB_NO_PAGE || begins > page)
+            continue;
+        text = flow->headings[i].text[run->lang];
+        if (begins == page)
+            break;
+    }
+    return text;
+}
+
+static const char *slot_text(struct layout *layout, const struct jb_run *run)
+{
+    switch (run->kind) {
+    case JB_RUN_PAGE_NUMBER: return jb_arena_print(layout->arena, "%u", layout->page_number);
+    case JB_RUN_PAGE_COUNT: return jb_arena_print(layout->arena, "%u", layout->page_count);
+    case JB_RUN_RUNNING: return running_text(layout, run);
+    default: return NULL;
+    }
+}
+
+/* In a header or footer the page is known: what its late slots say is plain text there. */
+static const struct jb_para *with_late_text(struct layout *layout, const struct jb_para *para)
 {
     struct jb_para *copy;
     struct jb_run *runs;
@@ -138,13 +167,13 @@ static const struct jb_para *with_page_numbers(struct layout *layout, const stru
     copy = jb_arena_dup(layout->arena, para, sizeof(*para));
     copy->runs = runs;
     for (uint32_t i = 0; i < para->count; i++) {
+        const char *text = slot_text(layout, &para->runs[i]);
+
         runs[i] = para->runs[i];
-        if (runs[i].kind != JB_RUN_PAGE_NUMBER && runs[i].kind != JB_RUN_PAGE_COUNT)
+        if (!text)
             continue;
-        runs[i].text = jb_arena_print(layout->arena, "%u",
-                                      runs[i].kind == JB_RUN_PAGE_NUMBER ? layout->page_number
-                                                                         : layout->page_count);
-        runs[i].length = (uint32_t)strlen(runs[i].text);
+        runs[i].text = text;
+        runs[i].length = (uint32_t)strlen(text);
         runs[i].kind = JB_RUN_TEXT;
     }
     return copy;
@@ -171,34 +200,89 @@ static uint32_t para_element(struct layout *layout, struct place place, const st
     return number;
 }
 
+/* The half is what an entry says, without its label: its name is there. */
+static uint32_t body_element(struct layout *layout, struct place entry, const struct jb_para *para)
+{
+    uint32_t number = element_for(layout, entry, JB_ROLE_LBODY, para->origin);
+
+    if (number != entry.element) {
+        tree_at(layout->tree, entry.element)->id = NULL;
+        tree_at(layout->tree, number)->id = para->id;
+    }
+    return number;
+}
+
 /* R61: two lines stay together at a paragraph's start and at its end. */
 static bool kept_with_next(uint32_t line, uint32_t count)
 {
     return line + 1 < count && (line == 0 || line + 2 == count);
 }
 
-void compose_para(struct layout *layout, struct place place, const struct jb_para *para,
-                  bool keep_with_next)
+/* The label of a list's entry, which stands before its first line. */
+static void add_label(struct layout *layout, struct strip *strip, const struct jb_para *label,
+                      int32_t width, uint32_t element)
 {
-    const struct jb_look *look = &para->style->look[para->lang];
     const struct jb_line *lines;
     const uint32_t *of_run;
     uint32_t count;
 
-    para = with_page_numbers(layout, para);
-    lines = jb_break(layout->typesetter, jb_shape(layout->typesetter, para), place.width,
-                     layout->arena, &count);
-    of_run = find_run_elements(layout, para, para_element(layout, place, para));
-    stack_ask_space(place.stack, look->space_before);
+    lines = jb_break(layout->typesetter, jb_shape(layout->typesetter, label), width, layout->arena,
+                     &count);
+    of_run = find_run_elements(layout, label, element);
+    if (count > 0)
+        add_line(strip, label, &lines[0], of_run, layout->link_elements);
+}
+
+static void shift_items(struct strip *strip, guint first, int32_t x)
+{
+    for (guint i = first; i < strip->items->len; i++)
+        g_array_index(strip->items, struct item, i).mark.x += x;
+}
+
+/* Lines of a paragraph as strips; element is that of its text. */
+static void compose_lines(struct layout *layout, struct place place, const struct jb_para *para,
+                          uint32_t label_element, bool keep_with_next)
+{
+    const struct jb_look *look = &para->style->look[para->lang];
+    int32_t column = para->width ? MIN(para->width, place.width) : place.width;
+    int32_t width = MAX(column - para->hang, JB_PT);
+    const struct jb_line *lines;
+    const uint32_t *of_run;
+    uint32_t count;
+
+    lines = jb_break(layout->typesetter, jb_shape(layout->typesetter, para), width, layout->arena,
+                     &count);
+    of_run = find_run_elements(layout, para, place.element);
     for (uint32_t i = 0; i < count; i++) {
         struct strip *strip = stack_push(layout, place.stack, para->origin);
+        guint first;
 
         strip->height = look->leading;
         strip->baseline = first_baseline(look);
         strip->keep_with_next = kept_with_next(i, count) || (keep_with_next && i + 1 == count);
+        if (para->label && i == 0)
+            add_label(layout, strip, para->label, place.width, label_element);
+        first = strip->items->len;
         add_line(strip, para, &lines[i], of_run, layout->link_elements);
+        shift_items(strip, first, para->hang);
         if (lines[i].overfull)
             report_overfull(layout, para, &lines[i]);
     }
+}
+
+void compose_para(struct layout *layout, struct place place, const struct jb_para *para,
+                  bool keep_with_next)
+{
+    const struct jb_look *look = &para->style->look[para->lang];
+    uint32_t label = NO_ELEMENT;
+
+    para = with_late_text(layout, para);
+    place.element = para_element(layout, place, para);
+    if (para->label) {
+        label = element_for(layout, place, para->label->role, para->label->origin);
+        place.element = body_element(layout, place, para);
+    }
+    stack_ask_space(place.stack, look->space_before);
+    compose_lines(layout, place, para, label, keep_with_next);
     stack_ask_space(place.stack, look->space_after);
 }

@@ -34,6 +34,7 @@ static void dump_run(const struct jb_flow *flow, const struct jb_run *run, GStri
         break;
     case JB_RUN_PAGE_NUMBER: g_string_append(out, "page-number"); break;
     case JB_RUN_PAGE_COUNT: g_string_append(out, "page-count"); break;
+    case JB_RUN_RUNNING: g_string_append_printf(out, "running %u", run->level); break;
     }
     g_string_append_printf(out, " %s %s", jb_lang_name(run->lang), run->style->name);
     dump_marks(out, run->marks);
@@ -54,7 +55,11 @@ static void dump_para(const struct jb_flow *flow, const struct jb_para *para, GS
                            jb_role_name(para->role));
     if (para->id)
         g_string_append_printf(out, " #%s", para->id);
+    if (para->width)
+        g_string_append_printf(out, " width %d", para->width);
     g_string_append_c(out, '\n');
+    for (uint32_t i = 0; para->label && i < para->label->count; i++)
+        dump_run(flow, &para->label->runs[i], out, depth + 2);
     for (uint32_t i = 0; i < para->count; i++)
         dump_run(flow, &para->runs[i], out, depth + 1);
 }
@@ -97,12 +102,49 @@ static void dump_master(const struct jb_flow *flow, const char *name,
         dump_block(flow, master->footer, out, 1);
 }
 
+const struct jb_master *jb_flow_master(const struct jb_flow *flow, uint32_t page)
+{
+    if (page == 0)
+        return flow->pages[JB_PAGE_FIRST];
+    return flow->pages[page % 2 == 1 ? JB_PAGE_LEFT : JB_PAGE_RIGHT];
+}
+
+bool jb_widths_parse(struct jb_arena *arena, const char *text, const struct jb_width **widths,
+                     uint32_t *count)
+{
+    enum { LARGEST_SHARE = 100 };
+    char **words = g_strsplit(text, " ", -1);
+    guint length = g_strv_length(words);
+    struct jb_width *made = JB_NEW_ARRAY(arena, struct jb_width, length);
+    bool good = true;
+
+    for (guint i = 0; i < length; i++) {
+        if (g_str_has_suffix(words[i], "*")) {
+            guint64 share = words[i][0] == '*' ? 1 : g_ascii_strtoull(words[i], NULL, 10);
+
+            good = good && share > 0 && share <= LARGEST_SHARE;
+            made[i].share = (uint32_t)share;
+        } else {
+            good = jb_length_parse(words[i], 0, &made[i].fixed) && made[i].fixed >= 0 && good;
+        }
+    }
+    g_strfreev(words);
+    *widths = made;
+    *count = length;
+    return good;
+}
+
 void jb_flow_dump(const struct jb_flow *flow, GString *out)
 {
     g_string_append_printf(out, "flow %s \"%s\" \"%s\" %s\n", flow->edition, flow->title[JB_ZH],
                            flow->title[JB_EN], flow->date);
-    dump_master(flow, "first", &flow->first, out);
-    dump_master(flow, "rest", &flow->rest, out);
+    dump_master(flow, "first", flow->pages[JB_PAGE_FIRST], out);
+    if (flow->pages[JB_PAGE_LEFT] == flow->pages[JB_PAGE_RIGHT]) {
+        dump_master(flow, "rest", flow->pages[JB_PAGE_LEFT], out);
+    } else {
+        dump_master(flow, "left", flow->pages[JB_PAGE_LEFT], out);
+        dump_master(flow, "right", flow->pages[JB_PAGE_RIGHT], out);
+    }
     for (uint32_t i = 0; i < flow->block_count; i++)
         dump_block(flow, &flow->blocks[i], out, 0);
 }

@@ -21,6 +21,7 @@ enum jb_run_kind {
     JB_RUN_PAGE_OF,     /* late slot: the page on which a target begins */
     JB_RUN_PAGE_NUMBER, /* late slot: this page's number */
     JB_RUN_PAGE_COUNT,  /* late slot: the number of pages */
+    JB_RUN_RUNNING,     /* late slot of headers and footers: the heading that the page is under */
 };
 
 /* A stretch of a paragraph with one language, style and origin. */
@@ -33,6 +34,7 @@ struct jb_run {
     uint32_t length;  /* of text, in bytes */
     uint32_t link;    /* index + 1 into the flow's links, or 0 */
     uint32_t target;  /* PAGE_OF: index of the target */
+    uint32_t level;   /* RUNNING: of the heading */
     uint32_t origin;
 };
 
@@ -45,6 +47,15 @@ struct jb_para {
     enum jb_role role; /* its element; JB_ROLE_NONE: the runs belong to the enclosing element */
     const char *id;    /* the half's name in the element tree, or NULL */
     uint32_t origin;
+    const struct jb_para *label; /* of an entry of a list: hangs before it; or NULL */
+    int32_t hang;                /* how far the entry's text stands behind its label's start */
+    int32_t width;               /* at most so wide; 0: as its column */
+};
+
+/* A heading, for running heads. */
+struct jb_heading {
+    uint32_t level;
+    const char *text[JB_LANGS];
 };
 
 /* A place that links, contents and the outline lead to. */
@@ -102,6 +113,7 @@ struct jb_block {
     int32_t gutter;
     uint32_t head_rows; /* TABLE */
     uint32_t target;    /* index + 1 of the target that begins here, or 0 */
+    uint32_t heading;   /* index + 1 of the heading that this is, or 0 */
     int32_t height;     /* SPACE, RULE: its height; GROUP with a fill: at least this */
     int32_t padding;    /* GROUP: room inside the fill, on each side */
     int32_t space_before, space_after; /* PAIR, GROUP, ROW, TABLE, RULE */
@@ -113,6 +125,7 @@ struct jb_block {
     bool keep_with_next;
     bool keep_with_previous;
     bool row_head; /* a cell of role TH that heads its row, not its column */
+    bool numbered; /* a group of role L whose labels are numbers */
     const struct jb_bar *bar;
 };
 
@@ -127,14 +140,18 @@ struct jb_master {
     const struct jb_block *footer;
 };
 
+/* The first page, those on the left of an opened bulletin (2, 4 …) and those on its right. */
+enum jb_page_side { JB_PAGE_FIRST, JB_PAGE_LEFT, JB_PAGE_RIGHT, JB_PAGE_SIDES };
+
 struct jb_flow {
     const struct jb_style_sheet *styles;
-    struct jb_master first; /* the first page's master, and that of all others */
-    struct jb_master rest;
+    const struct jb_master *pages[JB_PAGE_SIDES]; /* one may serve several sides */
     const struct jb_block *blocks;
     uint32_t block_count;
     const struct jb_target *targets;
     uint32_t target_count;
+    const struct jb_heading *headings; /* in the order of the text */
+    uint32_t heading_count;
     const struct jb_link *links;
     uint32_t link_count;
     struct jb_origins origins;
@@ -145,6 +162,13 @@ struct jb_flow {
     const char *edition; /* the record's id */
     const char *date;    /* ISO 8601 with a time and zone */
 };
+
+/* The master of a page, counted from 0. */
+const struct jb_master *jb_flow_master(const struct jb_flow *flow, uint32_t page);
+
+/* "48pt 148pt *", "2* *" … False where a width is out of range. */
+bool jb_widths_parse(struct jb_arena *arena, const char *text, const struct jb_width **widths,
+                     uint32_t *count);
 
 /* The stable text of --dump=flow. */
 void jb_flow_dump(const struct jb_flow *flow, GString *out);

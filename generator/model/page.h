@@ -107,6 +107,7 @@ struct jb_element {
     const char *id;          /* unique in the document, or NULL */
     const char *alternative; /* of a figure */
     bool row_head;           /* TH: heads a row, otherwise a column */
+    bool numbered;           /* L: its labels are numbers */
     uint32_t parent;
     const struct jb_kid *kids;
     uint32_t kid_count;

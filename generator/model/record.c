@@ -96,13 +96,8 @@ static void dump_decimal(const char *name, struct jb_decimal value, GString *out
     jb_arena_close(arena);
 }
 
-static void dump_measure(const struct jb_record *record, const struct jb_measure *measure,
-                         GString *out)
+static void dump_figure(const struct jb_measure *measure, GString *out)
 {
-    g_string_append_printf(out, "measure %s %s unit=%s", measure->id, kind_names[measure->kind],
-                           record->units[measure->unit].id);
-    if (measure->counts != JB_COUNT_NONE)
-        g_string_append_printf(out, " counts=%s", count_names[measure->counts]);
     if (measure->has_value)
         dump_decimal(measure->is_bound ? "bound" : "value", measure->value, out);
     if (measure->hedge)
@@ -111,11 +106,40 @@ static void dump_measure(const struct jb_record *record, const struct jb_measure
         dump_decimal("target", measure->target, out);
     if (measure->has_share)
         dump_decimal("share", measure->share, out);
+    if (measure->missing) {
+        g_string_append(out, " missing=");
+        dump_text(measure->missing, out);
+    }
+}
+
+static void dump_measure(const struct jb_record *record, const struct jb_measure *measure,
+                         GString *out)
+{
+    g_string_append_printf(out, "measure %s %s unit=%s", measure->id, kind_names[measure->kind],
+                           record->units[measure->unit].id);
+    if (measure->counts != JB_COUNT_NONE)
+        g_string_append_printf(out, " counts=%s", count_names[measure->counts]);
+    dump_figure(measure, out);
     if (measure->total != JB_NO_INDEX)
         g_string_append_printf(out, " total=%s", record->measures[measure->total].id);
     if (measure->label != JB_NO_INDEX)
         g_string_append_printf(out, " label=%s", record->pairs[measure->label].id);
+    g_string_append(out, measure->audience == JB_INTERNAL ? " internal\n" : "\n");
+}
+
+static void dump_reading(const struct jb_measure *reading, GString *out)
+{
+    g_string_append_printf(out, "reading %s", reading->id);
+    dump_figure(reading, out);
     g_string_append_c(out, '\n');
+}
+
+/* Only of what the edition says to be told without gaps. */
+static void dump_told(const struct jb_record *record, GString *out)
+{
+    for (int i = JB_COUNT_THEMES; i < JB_COUNTS; i++)
+        if (record->told[i].complete)
+            g_string_append_printf(out, "told %s %u\n", count_names[i], record->told[i].count);
 }
 
 void jb_record_dump(const struct jb_record *record, GString *out)
@@ -124,10 +148,15 @@ void jb_record_dump(const struct jb_record *record, GString *out)
                            record->year, record->quarter, record->as_of.year, record->as_of.month,
                            record->as_of.day);
     for (uint32_t i = 0; i < record->pair_count; i++) {
-        g_string_append_printf(out, "pair %s\n", record->pairs[i].id);
+        g_string_append_printf(out, "pair %s%s\n", record->pairs[i].id,
+                               record->pairs[i].audience == JB_INTERNAL ? " internal" : "");
         for (enum jb_lang lang = 0; lang < JB_LANGS; lang++)
             dump_half(record, &record->pairs[i].half[lang], (enum jb_lang)lang, out);
     }
     for (uint32_t i = 0; i < record->measure_count; i++)
-        dump_measure(record, &record->measures[i], out);
+        if (record->measures[i].of == JB_NO_INDEX)
+            dump_measure(record, &record->measures[i], out);
+        else
+            dump_reading(&record->measures[i], out);
+    dump_told(record, out);
 }

@@ -13,6 +13,8 @@
 #include "base/arena.h"
 #include "base/decimal.h"
 #include "base/source.h"
+#include "model/audience.h"
+#include "model/date.h"
 #include "model/language.h"
 #include "model/text.h"
 
@@ -52,11 +54,13 @@ struct jb_half {
     uint32_t count;
     bool missing;               /* knowingly: prints a visible mark */
     const char *missing_reason; /* with missing */
+    bool faulty;                /* something in it was told: what would follow from it is not */
     struct jb_span span;
 };
 
 struct jb_pair {
     const char *id; /* its path in the edition, e.g. "childcare.progress.p2" */
+    enum jb_audience audience;
     struct jb_half half[JB_LANGS];
     struct jb_span span;
 };
@@ -74,16 +78,22 @@ enum jb_count {
     JB_COUNT_THEMES,
     JB_COUNT_ITEMS,
     JB_COUNT_SUB_ITEMS,
-    JB_COUNT_BALLOT
+    JB_COUNT_BALLOT,
+    JB_COUNTS
 };
 
+/* A figure of this edition, or a reading of it in an earlier one. A measure's readings follow it in
+ * the table. */
 struct jb_measure {
-    const char *id;
+    const char *id; /* of a reading: its measure's and the period, "jobs 2023-Q4" */
     enum jb_measure_kind kind;
+    enum jb_audience audience;
     enum jb_count counts; /* a plan count: what it counts */
     uint32_t unit;
-    uint32_t label; /* pair, or JB_NO_INDEX */
-    uint32_t total; /* the measure that this one is a part of, or JB_NO_INDEX */
+    uint32_t label;    /* pair, or JB_NO_INDEX */
+    uint32_t total;    /* the measure that this one is a part of, or JB_NO_INDEX */
+    uint32_t of;       /* a reading: the measure that it is of; otherwise JB_NO_INDEX */
+    int year, quarter; /* a reading's */
     bool has_value; /* the value is exact, or, with is_bound, all that is known is that it is passed
                      */
     bool is_bound;
@@ -93,7 +103,16 @@ struct jb_measure {
     struct jb_decimal target;
     struct jb_decimal share; /* percent */
     const char *hedge;       /* 超, 余, 近 …, or NULL */
+    const char *missing;     /* why the figure is knowingly missing, or NULL */
+    bool faulty;             /* something in its start tag was told */
     struct jb_span span;
+};
+
+/* How many are told of what a plan counts. */
+struct jb_told {
+    uint32_t count;
+    bool complete;       /* the edition says that none is left out */
+    struct jb_span span; /* of the element that says so */
 };
 
 struct jb_unit {
@@ -111,10 +130,6 @@ struct jb_term {
     const char *name[JB_LANGS];
 };
 
-struct jb_date {
-    int year, month, day;
-};
-
 struct jb_record {
     const char *id; /* of the edition: "wujin-2024-q1" */
     int year;
@@ -129,8 +144,11 @@ struct jb_record {
     uint32_t unit_count;
     const struct jb_term *terms;
     uint32_t term_count;
-    /* the validated document, and what each of its elements became: indexed by the element's
-     * ordinal (xml/xml.h), JB_NO_INDEX where it became none */
+    struct jb_told told[JB_COUNTS];
+    bool sound; /* false: there were errors, so that indices may be JB_NO_INDEX; good for check/ */
+    /* the validated document, in which what is not for the edition's audience cannot be seen, and
+     * what each of its elements became: indexed by the element's ordinal (xml/xml.h), JB_NO_INDEX
+     * where it became none */
     const struct jb_xml *document;
     const uint32_t *pair_of;
     const uint32_t *measure_of;

@@ -6,6 +6,7 @@
 #include <stdbool.h>
 #include <stdint.h>
 
+#include "base/arena.h"
 #include "base/source.h"
 #include "model/language.h"
 
@@ -18,6 +19,13 @@ struct jb_face {
 };
 
 typedef uint32_t jb_colour; /* 0xRRGGBB */
+
+/* A colour that a template names: "dai". */
+struct jb_colour_token {
+    const char *name;
+    jb_colour colour;
+    struct jb_span span;
+};
 
 enum jb_align { JB_ALIGN_START, JB_ALIGN_END, JB_ALIGN_CENTRE, JB_ALIGN_JUSTIFY };
 
@@ -55,8 +63,20 @@ struct jb_style {
 struct jb_style_sheet {
     const struct jb_face *faces;
     uint32_t face_count;
+    const struct jb_colour_token *colours;
+    uint32_t colour_count;
     const struct jb_style *styles;
     uint32_t style_count;
 };
+
+/* NULL where there is none of that name. */
+const struct jb_style *jb_style_find(const struct jb_style_sheet *sheet, const char *name);
+const struct jb_colour_token *jb_colour_find(const struct jb_style_sheet *sheet, const char *name);
+
+/* The names that would have done, as jb_suggest has them. */
+const char *jb_style_suggest(struct jb_arena *arena, const struct jb_style_sheet *sheet,
+                             const char *name);
+const char *jb_colour_suggest(struct jb_arena *arena, const struct jb_style_sheet *sheet,
+                              const char *name);
 
 #endif

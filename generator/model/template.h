@@ -9,6 +9,7 @@
 #include <stdint.h>
 
 #include "base/source.h"
+#include "model/audience.h"
 #include "model/flow.h"
 #include "model/language.h"
 #include "model/record.h"
@@ -31,6 +32,10 @@ enum jb_node_kind {
     JB_NODE_PAGE_COUNT,
     JB_NODE_PAGE_OF, /* select: the page of a record's target, default the current record */
     JB_NODE_LINE_BREAK,
+    JB_NODE_NAME,    /* select: the id of a term, whose name is printed */
+    JB_NODE_WORD,    /* select: a value with a fixed word; text: its kind */
+    JB_NODE_RUNNING, /* level: the heading that the page is under */
+    JB_NODE_WORDING, /* children ZH and EN: the half in the paragraph's language */
     /* blocks */
     JB_NODE_P,    /* lang; inline children */
     JB_NODE_PAIR, /* select, or the children ZH and EN; arrange */
@@ -44,6 +49,7 @@ enum jb_node_kind {
     JB_NODE_CELL,
     JB_NODE_TABLE, /* select: a row for each; HEAD, ROW */
     JB_NODE_HEAD,
+    JB_NODE_LIST,     /* select: an entry for each pair; text: its marker, or numbered */
     JB_NODE_CONTENTS, /* select: an entry for each */
     JB_NODE_BAR,      /* select: a measure, default the current one */
     JB_NODE_RULE,
@@ -55,7 +61,7 @@ enum jb_node_kind {
     JB_NODE_CHOOSE,
     JB_NODE_WHEN,
     JB_NODE_OTHERWISE,
-    JB_NODE_LET, /* name, select: a variable for the siblings that follow */
+    JB_NODE_LET, /* text, select: a variable for the siblings that follow */
     JB_NODE_USE, /* children: those of the part */
     JB_NODE_KINDS
 };
@@ -73,29 +79,70 @@ enum jb_figure_as {
     JB_AS_KINDS
 };
 
+/* A property of a node that may be worked out at each record. */
+enum jb_property {
+    JB_PROPERTY_STYLE,
+    JB_PROPERTY_FILL,
+    JB_PROPERTY_TRACK,
+    JB_PROPERTY_TICK,
+    JB_PROPERTY_WIDTHS,
+    JB_PROPERTY_GUTTER,
+    JB_PROPERTY_WIDTH,
+    JB_PROPERTY_HEIGHT,
+    JB_PROPERTY_PADDING,
+    JB_PROPERTY_SPACE_BEFORE,
+    JB_PROPERTY_SPACE_AFTER,
+};
+
+struct jb_formula_piece {
+    const char *text;               /* as it stands, or NULL: */
+    const struct jb_xml_path *path; /* what this gives */
+};
+
+/* An attribute value with {xpath} in it: style="status-{@is}". */
+struct jb_formula {
+    enum jb_property property;
+    const struct jb_formula_piece *pieces;
+    uint32_t count;
+    struct jb_span span;
+};
+
+/* What a paragraph says of its own look. Lengths as they are written, since an em is known only
+ * with the style; NULL: as the style has it. */
+struct jb_own_look {
+    const char *width, *size, *indent;
+    bool has_align;
+    enum jb_align align;
+};
+
 /* Fields that a kind does not name above it are unset. */
 struct jb_node {
     enum jb_node_kind kind;
     struct jb_span span;
     const struct jb_node *children;
     uint32_t child_count;
-    const char *text;               /* TEXT; LET: its name; FIGURE: what stands for no figure */
+    const char *text; /* TEXT; LET: its name; FIGURE: what stands for no figure; WORD, LIST */
     const struct jb_xml_path *path; /* select or test, or NULL */
     struct jb_span path_span;
+    const struct jb_formula *formulas;
+    uint32_t formula_count;
     const struct jb_style *style; /* or NULL: the enclosing one */
     enum jb_lang lang;
     bool has_lang;
+    bool has_arrange; /* otherwise as the bulletin is arranged */
     enum jb_arrange arrange;
     enum jb_figure_as as;
-    uint32_t level;  /* HEADING */
+    uint32_t level;  /* HEADING, RUNNING */
     uint32_t digits; /* VALUE: at least so many, 0 before */
     uint32_t across; /* TABLE: so many records side by side in a row, 0: one */
     const struct jb_width *widths;
     uint32_t width_count;
     int32_t gutter;
-    int32_t width, height; /* BAR, SPACE, BOX, RULE (height) */
+    bool numbered;         /* LIST */
+    int32_t width, height; /* BAR, SPACE, BOX, RULE (height), LIST (width: of its labels) */
     int32_t padding;
     int32_t space_before, space_after;
+    struct jb_own_look own; /* P */
     bool has_fill;
     jb_colour fill;        /* BOX, RULE, BAR */
     jb_colour track, tick; /* BAR */
@@ -111,13 +158,24 @@ struct jb_master_node {
     const struct jb_node *header, *footer; /* a BOX each, or NULL */
 };
 
+/* What a template asks of the records: test holds for each that is selected. */
+struct jb_requirement {
+    const struct jb_xml_path *select, *test;
+    struct jb_span select_span, test_span;
+    const char *words[JB_LANGS]; /* what is wrong where it does not hold */
+};
+
 struct jb_template {
     const char *name;
+    enum jb_audience audience;
+    enum jb_arrange arrange; /* of pairs that say nothing */
     struct jb_style_sheet styles;
     const struct jb_style *base; /* the style of text for which none is named */
-    struct jb_master_node first, rest;
+    const struct jb_master_node *pages[JB_PAGE_SIDES];
     struct jb_width pair_widths[JB_LANGS]; /* of parallel pairs */
     int32_t pair_gutter;
+    const struct jb_requirement *requirements;
+    uint32_t requirement_count;
     const struct jb_node *body;
     uint32_t body_count;
 };

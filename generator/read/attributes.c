@@ -28,35 +28,25 @@ static void set_length(const struct setting *setting, int32_t *length)
 
 static jb_colour colour_named(const struct setting *setting, const char *name)
 {
-    const struct style_book *book = setting->reader->book;
-    const struct named_colour *found = find_colour(book, name);
+    const struct template_reader *reader = setting->reader;
+    const struct jb_colour_token *found =
+        use_colour(reader->arena, reader->sink, reader->book, place(setting), name);
 
-    if (!found)
-        jb_report(setting->reader->sink, &jb_read_messages[SAY_UNKNOWN_COLOUR], place(setting),
-                  name, suggest_colour(setting->reader->arena, book, name), NULL);
     return found ? found->colour : 0;
 }
 
 static void set_style(const struct setting *setting)
 {
-    const struct style_book *book = setting->reader->book;
+    const struct template_reader *reader = setting->reader;
 
-    setting->node->style = find_style(book, setting->value);
-    if (!setting->node->style)
-        jb_report(setting->reader->sink, &jb_read_messages[SAY_UNKNOWN_STYLE], place(setting),
-                  setting->value, suggest_style(setting->reader->arena, book, setting->value),
-                  NULL);
+    setting->node->style =
+        use_style(reader->arena, reader->sink, reader->book, place(setting), setting->value);
 }
 
 static void set_path(const struct setting *setting)
 {
-    const char *error = NULL;
-
-    setting->node->path = jb_xml_compile(setting->reader->arena, setting->value, &error);
     setting->node->path_span = place(setting);
-    if (!setting->node->path)
-        jb_report(setting->reader->sink, &jb_read_messages[SAY_BAD_XPATH], place(setting),
-                  setting->value, error ? error : "", NULL);
+    setting->node->path = read_path(setting->reader, setting->node->path_span, 0, setting->value);
 }
 
 static void set_lang(const struct setting *setting)
@@ -77,20 +67,26 @@ static void set_arrange(const struct setting *setting)
 {
     static const char *const names[] = {"parallel", "stacked", "inline"};
 
+    setting->node->has_arrange = true;
     setting->node->arrange = (enum jb_arrange)choice(setting->value, names, G_N_ELEMENTS(names));
 }
 
+/* The form of a figure, or the kind of a word. */
 static void set_as(const struct setting *setting)
 {
     static const char *const names[] = {"value", "number", "short", "long", "target", "share"};
 
+    if (setting->node->kind == JB_NODE_WORD) {
+        setting->node->text = setting->value;
+        return;
+    }
     setting->node->as = (enum jb_figure_as)choice(setting->value, names, G_N_ELEMENTS(names));
 }
 
 static void set_widths(const struct setting *setting)
 {
-    if (!parse_widths(setting->reader->arena, setting->value, &setting->node->widths,
-                      &setting->node->width_count))
+    if (!jb_widths_parse(setting->reader->arena, setting->value, &setting->node->widths,
+                         &setting->node->width_count))
         jb_report(setting->reader->sink, &jb_read_messages[SAY_BAD_LENGTH], place(setting),
                   setting->value, NULL);
 }
@@ -171,6 +167,45 @@ LENGTH_SETTER(padding)
 LENGTH_SETTER(space_before)
 LENGTH_SETTER(space_after)
 
+/* An em of it is known only where its style is; that it is in range is seen with any em. */
+static const char *own_length(const struct setting *setting)
+{
+    enum { SOME_EM = 10 * JB_PT };
+    int32_t length;
+
+    if (jb_length_parse(setting->value, SOME_EM, &length) && length >= 0)
+        return setting->value;
+    jb_report(setting->reader->sink, &jb_read_messages[SAY_BAD_LENGTH], place(setting),
+              setting->value, NULL);
+    return NULL;
+}
+
+static void set_any_width(const struct setting *setting)
+{
+    if (setting->node->kind == JB_NODE_P)
+        setting->node->own.width = own_length(setting);
+    else
+        set_width(setting);
+}
+
+static void set_size(const struct setting *setting)
+{
+    setting->node->own.size = own_length(setting);
+}
+
+static void set_indent(const struct setting *setting)
+{
+    setting->node->own.indent = own_length(setting);
+}
+
+static void set_align(const struct setting *setting)
+{
+    static const char *const names[] = {"start", "end", "centre", "justify"};
+
+    setting->node->own.has_align = true;
+    setting->node->own.align = (enum jb_align)choice(setting->value, names, G_N_ELEMENTS(names));
+}
+
 static void set_keep_with_next(const struct setting *setting)
 {
     setting->node->keep_with_next = strcmp(setting->value, "yes") == 0;
@@ -181,80 +216,112 @@ static void set_keep_with_previous(const struct setting *setting)
     setting->node->keep_with_previous = strcmp(setting->value, "yes") == 0;
 }
 
+static void set_numbers(const struct setting *setting)
+{
+    setting->node->numbered = strcmp(setting->value, "yes") == 0;
+}
+
 static void set_head(const struct setting *setting)
 {
     setting->node->row_head = strcmp(setting->value, "yes") == 0;
 }
 
+enum { AS_WRITTEN = -1 };
+
 static const struct {
     const char *name;
     void (*set)(const struct setting *setting);
+    int property; /* what a value with {xpath} in it sets: enum jb_property, or AS_WRITTEN */
 } setters[] = {
-    {"style", set_style},
-    {"select", set_path},
-    {"test", set_path},
-    {"lang", set_lang},
-    {"arrange", set_arrange},
-    {"as", set_as},
-    {"widths", set_widths},
-    {"gutter", set_gutter},
-    {"width", set_width},
-    {"height", set_height},
-    {"thickness", set_height},
-    {"padding", set_padding},
-    {"space-before", set_space_before},
-    {"space-after", set_space_after},
-    {"rule-above", set_rule_above},
-    {"rule-below", set_rule_below},
-    {"fill", set_fill},
-    {"colour", set_fill},
-    {"track", set_track},
-    {"tick", set_tick},
-    {"level", set_level},
-    {"digits", set_digits},
-    {"across", set_across},
-    {"name", set_text},
-    {"otherwise", set_text},
-    {"keep-with-next", set_keep_with_next},
-    {"keep-with-previous", set_keep_with_previous},
-    {"head", set_head},
+    {"style", set_style, JB_PROPERTY_STYLE},
+    {"select", set_path, AS_WRITTEN},
+    {"test", set_path, AS_WRITTEN},
+    {"lang", set_lang, AS_WRITTEN},
+    {"arrange", set_arrange, AS_WRITTEN},
+    {"as", set_as, AS_WRITTEN},
+    {"widths", set_widths, JB_PROPERTY_WIDTHS},
+    {"gutter", set_gutter, JB_PROPERTY_GUTTER},
+    {"width", set_any_width, JB_PROPERTY_WIDTH},
+    {"size", set_size, AS_WRITTEN},
+    {"indent", set_indent, AS_WRITTEN},
+    {"align", set_align, AS_WRITTEN},
+    {"hang", set_width, JB_PROPERTY_WIDTH},
+    {"height", set_height, JB_PROPERTY_HEIGHT},
+    {"thickness", set_height, JB_PROPERTY_HEIGHT},
+    {"padding", set_padding, JB_PROPERTY_PADDING},
+    {"space-before", set_space_before, JB_PROPERTY_SPACE_BEFORE},
+    {"space-after", set_space_after, JB_PROPERTY_SPACE_AFTER},
+    {"rule-above", set_rule_above, AS_WRITTEN},
+    {"rule-below", set_rule_below, AS_WRITTEN},
+    {"fill", set_fill, JB_PROPERTY_FILL},
+    {"colour", set_fill, JB_PROPERTY_FILL},
+    {"track", set_track, JB_PROPERTY_TRACK},
+    {"tick", set_tick, JB_PROPERTY_TICK},
+    {"level", set_level, AS_WRITTEN},
+    {"digits", set_digits, AS_WRITTEN},
+    {"across", set_across, AS_WRITTEN},
+    {"name", set_text, AS_WRITTEN},
+    {"otherwise", set_text, AS_WRITTEN},
+    {"marker", set_text, AS_WRITTEN},
+    {"numbers", set_numbers, AS_WRITTEN},
+    {"keep-with-next", set_keep_with_next, AS_WRITTEN},
+    {"keep-with-previous", set_keep_with_previous, AS_WRITTEN},
+    {"head", set_head, AS_WRITTEN},
 };
+
+/* What a formula may come to name counts as used. */
+static void use_names_like(const struct style_book *book, const struct jb_formula *formula)
+{
+    const struct jb_formula_piece *first = &formula->pieces[0];
+    const struct jb_formula_piece *last = &formula->pieces[formula->count - 1];
+    const char *start = first->text ? first->text : "", *end = last->text ? last->text : "";
+
+    switch (formula->property) {
+    case JB_PROPERTY_STYLE: use_styles_like(book, start, end); break;
+    case JB_PROPERTY_FILL:
+    case JB_PROPERTY_TRACK:
+    case JB_PROPERTY_TICK: use_colours_like(book, start, end); break;
+    default: break;
+    }
+}
+
+static void add_formula(const struct setting *setting, enum jb_property property, GArray *formulas)
+{
+    struct jb_formula formula = {.property = property};
+
+    if (property == JB_PROPERTY_FILL)
+        setting->node->has_fill = true;
+    if (!read_formula(setting->reader, place(setting), setting->value, &formula))
+        return;
+    use_names_like(setting->reader->book, &formula);
+    g_array_append_val(formulas, formula);
+}
+
+static void set_attribute(const struct setting *setting, GArray *formulas)
+{
+    for (size_t i = 0; i < G_N_ELEMENTS(setters); i++) {
+        if (strcmp(setters[i].name, setting->name) != 0)
+            continue;
+        if (setters[i].property != AS_WRITTEN && strpbrk(setting->value, "{}"))
+            add_formula(setting, (enum jb_property)setters[i].property, formulas);
+        else
+            setters[i].set(setting);
+    }
+}
 
 void read_attributes(struct template_reader *reader, const struct jb_xml_node *element,
                      struct jb_node *node)
 {
+    GArray *formulas = g_array_new(FALSE, TRUE, sizeof(struct jb_formula));
     const char *name;
 
     for (uint32_t i = 0; (name = jb_xml_attribute_name(element, i)) != NULL; i++) {
         struct setting setting = {reader, element, name, jb_xml_attribute(element, name), node};
 
-        for (size_t k = 0; k < G_N_ELEMENTS(setters); k++)
-            if (strcmp(setters[k].name, name) == 0)
-                setters[k].set(&setting);
+        set_attribute(&setting, formulas);
     }
-}
-
-bool parse_widths(struct jb_arena *arena, const char *text, const struct jb_width **widths,
-                  uint32_t *count)
-{
-    enum { LARGEST_SHARE = 100 };
-    char **words = g_strsplit(text, " ", -1);
-    guint length = g_strv_length(words);
-    struct jb_width *made = JB_NEW_ARRAY(arena, struct jb_width, length);
-    bool good = true;
-
-    for (guint i = 0; i < length; i++) {
-        if (g_str_has_suffix(words[i], "*")) {
-            guint64 share = words[i][0] == '*' ? 1 : g_ascii_strtoull(words[i], NULL, 10);
-
-            good = good && share > 0 && share <= LARGEST_SHARE;
-            made[i].share = (uint32_t)share;
-        } else {
-            good = jb_length_parse(words[i], 0, &made[i].fixed) && good;
-        }
-    }
-    g_strfreev(words);
-    *widths = made;
-    *count = length;
-    return good;
+    node->formula_count = formulas->len;
+    node->formulas =
+        jb_arena_dup(reader->arena, formulas->data, formulas->len * sizeof(struct jb_formula));
+    g_array_free(formulas, TRUE);
 }

@@ -16,6 +16,7 @@ struct flattening {
     GArray *pieces;   /* struct jb_piece */
     GPtrArray *texts; /* GString in step with pieces, NULL for other kinds */
     bool has_content; /* even if it could not be read */
+    bool faulty;      /* the schema has told of one of its elements */
 };
 
 static const struct mark_element {
@@ -67,7 +68,7 @@ static void report_attribute(const struct record_reader *reader, int message,
     const char *value = jb_xml_attribute(node, attribute);
     struct jb_span at = jb_xml_attribute_span(reader->xml, node, attribute);
 
-    if (value && !is_told(reader->sink, at))
+    if (value && !is_told(reader, at))
         jb_report(reader->sink, &jb_read_messages[message], at, value, NULL);
 }
 
@@ -113,11 +114,40 @@ static struct look look_inside(const struct record_reader *reader, const struct 
 
 static void flatten(struct flattening *flat, const struct jb_xml_node *node, struct look look);
 
+static bool is_silent(const struct flattening *flat, guint first)
+{
+    for (guint i = first; i < flat->pieces->len; i++) {
+        const GString *text = flat->texts->pdata[i];
+
+        if (!text || strspn(text->str, " \t\r\n") < text->len)
+            return false;
+    }
+    return true;
+}
+
+/* Until pages have footnotes, a note is read in brackets after its word; an empty one is not. */
+static void flatten_note(struct flattening *flat, const struct jb_xml_node *node, struct look look)
+{
+    static const char *const open[JB_LANGS] = {"（", " ("}, *const close[JB_LANGS] = {"）", ")"};
+    struct jb_span span = jb_xml_span(flat->reader->xml, node);
+    guint first = flat->pieces->len;
+
+    add_piece(flat, piece_new(JB_PIECE_TEXT, &look, span), open[look.lang]);
+    flatten(flat, node, look);
+    if (is_silent(flat, first + 1)) {
+        g_array_set_size(flat->pieces, first);
+        g_ptr_array_set_size(flat->texts, (gint)first);
+    } else {
+        add_piece(flat, piece_new(JB_PIECE_TEXT, &look, span), close[look.lang]);
+    }
+}
+
 static void flatten_element(struct flattening *flat, const struct jb_xml_node *node,
                             struct look look)
 {
     struct jb_piece piece = piece_new(JB_PIECE_QUOTE, &look, jb_xml_span(flat->reader->xml, node));
 
+    flat->faulty |= is_faulty(flat->reader, piece.span);
     if (jb_xml_is(node, "val")) {
         flat->has_content = true;
         if (read_quote(flat->reader, node, &piece))
@@ -125,6 +155,8 @@ static void flatten_element(struct flattening *flat, const struct jb_xml_node *n
     } else if (jb_xml_is(node, "br")) {
         piece.kind = JB_PIECE_BREAK;
         add_piece(flat, piece, NULL);
+    } else if (jb_xml_is(node, "note")) {
+        flatten_note(flat, node, look);
     } else {
         flatten(flat, node, look_inside(flat->reader, node, look));
     }
@@ -170,13 +202,15 @@ static void free_text(gpointer text)
         g_string_free(text, TRUE);
 }
 
-static void check_half(const struct record_reader *reader, const struct jb_half *half,
-                       const char *lang, bool has_content, const char *id)
+static void check_half(const struct record_reader *reader, const struct jb_xml_node *node,
+                       const struct jb_half *half, bool has_content, const char *id)
 {
+    const char *lang = jb_xml_name(node);
+
     if (half->missing && has_content)
         jb_report(reader->sink, &jb_read_messages[SAY_MISSING_WITH_TEXT], half->span, lang, id,
                   NULL);
-    if (!half->missing && !has_content)
+    if (!half->missing && !has_content && !is_misspelt(node, "missing"))
         jb_report(reader->sink, &jb_read_messages[SAY_EMPTY_HALF], half->span, lang, id, NULL);
 }
 
@@ -185,6 +219,7 @@ struct jb_half read_half(const struct record_reader *reader, const struct jb_xml
 {
     struct flattening flat = {.reader = reader};
     struct jb_half half = {.span = jb_xml_span(reader->xml, node)};
+    uint32_t before = error_count(reader);
 
     flat.pieces = g_array_new(FALSE, FALSE, sizeof(struct jb_piece));
     flat.texts = g_ptr_array_new_with_free_func(free_text);
@@ -194,7 +229,8 @@ struct jb_half read_half(const struct record_reader *reader, const struct jb_xml
     keep_pieces(&flat, &half);
     half.missing_reason = token_of(reader->arena, node, "missing");
     half.missing = half.missing_reason != NULL;
-    check_half(reader, &half, jb_lang_name(lang), flat.has_content, id);
+    check_half(reader, node, &half, flat.has_content, id);
+    half.faulty = flat.faulty || is_faulty(reader, half.span) || error_count(reader) > before;
     g_ptr_array_free(flat.texts, TRUE);
     g_array_free(flat.pieces, TRUE);
     return half;

@@ -6,7 +6,8 @@
 enum { DEEPEST_PATH = 16 };
 
 /* Elements that come several times beside each other without an id: their names are numbered. */
-static const char *const repeated[] = {"p", "li", "list", "note", "milestone", "department"};
+static const char *const repeated[] = {"p",       "li",        "list",      "note",
+                                       "picture", "milestone", "department"};
 
 enum { REPEATED = G_N_ELEMENTS(repeated) };
 
@@ -14,6 +15,9 @@ static bool is_pair(const struct jb_xml_node *node)
 {
     return jb_xml_child(node, "zh") || jb_xml_child(node, "en");
 }
+
+/* An element that no schema knows may have any name. */
+enum { LONGEST_STEP = 40 };
 
 /* Its name, numbered among the siblings of that name. */
 static const char *step_of(struct jb_arena *arena, const struct jb_xml_node *node,
@@ -29,22 +33,20 @@ static const char *path_of(struct jb_arena *arena, const struct jb_xml_node *nod
                            const char *parent, uint32_t counts[REPEATED])
 {
     const char *step = step_of(arena, node, counts);
-    const char *id = token_of(arena, node, "id");
+    const char *id = id_of(arena, node);
 
     if (id)
         return id;
-    return *parent ? jb_arena_print(arena, "%s.%s", parent, step) : step;
+    return jb_arena_print(arena, "%s%s%.*s", parent, *parent ? "." : "", LONGEST_STEP, step);
 }
 
 /* An id may hold dots, or be called like an element that has none; no id holds "~". */
 static const char *make_unique(const struct record_reader *reader, const char *path)
 {
-    const char *id = path;
+    guint taken = GPOINTER_TO_UINT(g_hash_table_lookup(reader->pair_ids, path));
 
-    for (uint32_t n = 2; g_hash_table_contains(reader->pair_ids, id); n++)
-        id = jb_arena_print(reader->arena, "%s~%u", path, n);
-    g_hash_table_add(reader->pair_ids, (gpointer)id);
-    return id;
+    g_hash_table_insert(reader->pair_ids, (gpointer)path, GUINT_TO_POINTER(taken + 1));
+    return taken == 0 ? path : jb_arena_print(reader->arena, "%s~%u", path, taken + 1);
 }
 
 static void add_pair(struct record_reader *reader, const struct jb_xml_node *node, const char *path)
@@ -55,11 +57,14 @@ static void add_pair(struct record_reader *reader, const struct jb_xml_node *nod
     uint32_t measure = parent ? reader->measure_of[jb_xml_ordinal(parent)] : JB_NO_INDEX;
 
     pair.span = jb_xml_span(reader->xml, node);
+    pair.audience = reader->audience[jb_xml_ordinal(node)];
     for (enum jb_lang lang = 0; lang < JB_LANGS; lang++) {
         const struct jb_xml_node *half = jb_xml_child(node, jb_lang_name((enum jb_lang)lang));
 
         if (half)
             pair.half[lang] = read_half(reader, half, (enum jb_lang)lang, pair.id);
+        else
+            pair.half[lang].faulty = true;
     }
     reader->pair_of[jb_xml_ordinal(node)] = index;
     if (measure != JB_NO_INDEX)

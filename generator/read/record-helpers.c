@@ -5,7 +5,7 @@
 #include "read/record-private.h"
 
 /* Past this many errors nobody reads suggestions, and looking for them would cost. */
-enum { MOST_SUGGESTIONS = 200 };
+enum { MOST_SUGGESTIONS = 100, LONGEST_ID = 200 /* bytes: the schema allows 64 characters */ };
 
 static void close_index(void *object)
 {
@@ -25,10 +25,10 @@ struct id_index *id_index_new(struct jb_arena *arena)
     return index;
 }
 
-void id_index_add(struct id_index *index, const char *id)
+void id_index_add(struct id_index *index, const char *id, uint32_t number)
 {
     if (!g_hash_table_contains(index->numbers, id))
-        g_hash_table_insert(index->numbers, (gpointer)id, GUINT_TO_POINTER(index->ids->len));
+        g_hash_table_insert(index->numbers, (gpointer)id, GUINT_TO_POINTER(number));
     g_ptr_array_add(index->ids, (gpointer)id);
 }
 
@@ -64,31 +64,21 @@ const char *token_of(struct jb_arena *arena, const struct jb_xml_node *node, con
     return g_strstrip(copy);
 }
 
-bool is_told(const struct jb_sink *sink, struct jb_span at)
+const char *id_of(struct jb_arena *arena, const struct jb_xml_node *node)
 {
-    uint32_t count;
-    const struct jb_finding *findings = jb_sink_findings(sink, &count);
+    const char *id = token_of(arena, node, "id");
+    size_t length = LONGEST_ID;
 
-    for (uint32_t i = 0; i < count; i++)
-        if (findings[i].at.source == at.source && findings[i].at.start == at.start &&
-            findings[i].at.end == at.end)
-            return true;
-    return false;
+    if (!id || strlen(id) <= LONGEST_ID)
+        return id;
+    while (length > 0 && ((unsigned char)id[length] & 0xC0) == 0x80) /* inside a character */
+        length--;
+    return jb_arena_dup_span(arena, id, length);
 }
 
-bool is_faulty(const struct jb_sink *sink, struct jb_span span)
+uint32_t error_count(const struct record_reader *reader)
 {
-    uint32_t count;
-    const struct jb_finding *findings = jb_sink_findings(sink, &count);
-
-    for (uint32_t i = 0; i < count; i++) {
-        struct jb_span at = findings[i].at;
-
-        if (findings[i].message->level == JB_ERROR && at.source == span.source &&
-            at.start >= span.start && at.end <= span.end)
-            return true;
-    }
-    return false;
+    return jb_sink_count(reader->sink, JB_ERROR);
 }
 
 void report_duplicate_ids(struct jb_arena *arena, struct jb_sink *sink, const struct jb_xml *xml)
@@ -112,7 +102,7 @@ void report_duplicate_ids(struct jb_arena *arena, struct jb_sink *sink, const st
 static const char *suggestion(const struct record_reader *reader, const struct id_index *index,
                               const char *id)
 {
-    if (jb_sink_count(reader->sink, JB_ERROR) > MOST_SUGGESTIONS)
+    if (error_count(reader) > MOST_SUGGESTIONS)
         return NULL;
     return jb_nearest(id, (const char *const *)index->ids->pdata, index->ids->len);
 }
@@ -125,7 +115,7 @@ uint32_t resolve(const struct record_reader *reader, const struct id_index *inde
     struct jb_span at = jb_xml_attribute_span(reader->xml, node, attribute);
     const char *near;
 
-    if (!id || number != JB_NO_INDEX || !index->known || is_told(reader->sink, at))
+    if (!id || number != JB_NO_INDEX || !index->known || is_told(reader, at))
         return number;
     near = suggestion(reader, index, id);
     jb_report(reader->sink, &jb_read_messages[near ? misspelt : unknown], at, id, near, NULL);

@@ -1,12 +1,8 @@
-#include <stdlib.h>
 #include <string.h>
 
 #include "read/messages-private.h"
 #include "read/read.h"
 #include "read/record-private.h"
-
-/* Years outside are slips of the hand. */
-enum { FIRST_YEAR = 1949, LAST_YEAR = 2199 };
 
 /* An opened document whose faults have been told; NULL where there is none. */
 static const struct jb_xml *open_valid(const struct record_reader *reader,
@@ -23,41 +19,6 @@ static const struct jb_xml *open_valid(const struct record_reader *reader,
 
 /* --- attributes of the edition ---------------------------------------------------------------- */
 
-static bool is_year(int year)
-{
-    return year >= FIRST_YEAR && year <= LAST_YEAR;
-}
-
-/* "2024-03-31", but nothing else that XSD takes for a date. */
-static bool parse_date(const char *text, struct jb_date *date)
-{
-    if (strlen(text) != 10 || strspn(text, "0123456789-") != 10 || text[4] != '-' ||
-        text[7] != '-' || strchr(text + 8, '-'))
-        return false;
-    *date = (struct jb_date){atoi(text), atoi(text + 5), atoi(text + 8)};
-    return is_year(date->year) && date->month >= 1 && date->month <= 12 &&
-           g_date_valid_dmy((GDateDay)date->day, (GDateMonth)date->month, (GDateYear)date->year);
-}
-
-static bool parse_period(const char *text, int *year, int *quarter)
-{
-    if (strlen(text) != 7 || strspn(text, "0123456789") != 4 || strncmp(text + 4, "-Q", 2) != 0)
-        return false;
-    *year = atoi(text);
-    *quarter = text[6] - '0';
-    return is_year(*year) && *quarter >= 1 && *quarter <= 4;
-}
-
-static void read_date(const struct record_reader *reader, const struct jb_xml_node *node,
-                      const char *name, struct jb_date *date)
-{
-    const char *text = token_of(reader->arena, node, name);
-    struct jb_span at = jb_xml_attribute_span(reader->xml, node, name);
-
-    if (text && !parse_date(text, date) && !is_told(reader->sink, at))
-        jb_report(reader->sink, &jb_read_messages[SAY_BAD_DATE], at, name, text, NULL);
-}
-
 static void read_edition(struct record_reader *reader)
 {
     const struct jb_xml_node *root = jb_xml_root(reader->xml);
@@ -66,26 +27,10 @@ static void read_edition(struct record_reader *reader)
     struct jb_span at = jb_xml_attribute_span(reader->xml, root, "period");
 
     reader->record->id = id ? id : "";
-    read_date(reader, root, "as-of", &reader->record->as_of);
-    if (period && !parse_period(period, &reader->record->year, &reader->record->quarter) &&
-        !is_told(reader->sink, at))
+    read_date(reader, root, "as-of", DATE_OF_DAY, &reader->record->as_of);
+    if (period && !jb_period_parse(period, &reader->record->year, &reader->record->quarter) &&
+        !is_told(reader, at))
         jb_report(reader->sink, &jb_read_messages[SAY_BAD_PERIOD], at, period, NULL);
-}
-
-/* What stands in no table, but must hold for whoever reads it from the document. */
-static void check_rest(const struct record_reader *reader)
-{
-    struct jb_date date;
-    const struct jb_xml_node *node = jb_xml_root(reader->xml);
-
-    for (; node; node = element_after(node)) {
-        if (jb_xml_is(node, "milestone")) {
-            read_date(reader, node, "planned", &date);
-            read_date(reader, node, "actual", &date);
-        } else if (jb_xml_is(node, "department")) {
-            resolve(reader, reader->terms, node, "term", SAY_UNKNOWN_TERM, SAY_MISSPELT_TERM);
-        }
-    }
 }
 
 /* --- the whole -------------------------------------------------------------------------------- */
@@ -122,6 +67,7 @@ static void prepare(struct record_reader *reader)
     reader->units = id_index_new(arena);
     reader->terms = id_index_new(arena);
     reader->measures = id_index_new(arena);
+    reader->readings = id_index_new(arena);
     reader->measure_table = g_array_new(FALSE, FALSE, sizeof(struct jb_measure));
     jb_arena_defer(arena, close_array, reader->measure_table);
     reader->measure_nodes = g_ptr_array_new();
@@ -139,9 +85,13 @@ static void read_document(struct record_reader *reader)
     reader->pair_of = indices_new(reader->arena, count);
     reader->measure_of = indices_new(reader->arena, count);
     report_duplicate_ids(reader->arena, reader->sink, reader->xml);
+    index_faults(reader);
+    read_audiences(reader);
     read_edition(reader);
     read_measures(reader);
     read_pairs(reader);
+    read_told(reader);
+    check_audiences(reader);
     check_rest(reader);
 }
 
@@ -163,6 +113,13 @@ static const struct jb_record *freeze(struct record_reader *reader)
     return record;
 }
 
+static const char *folder_of(struct jb_arena *arena, const char *path)
+{
+    const char *slash = strrchr(path, '/');
+
+    return slash ? jb_arena_dup_span(arena, path, slash == path ? 1 : (size_t)(slash - path)) : "";
+}
+
 const struct jb_record *jb_read_record(struct jb_arena *arena, struct jb_sources *sources,
                                        struct jb_sink *sink, const struct jb_record_files *files)
 {
@@ -171,6 +128,7 @@ const struct jb_record *jb_read_record(struct jb_arena *arena, struct jb_sources
     const struct jb_xml *units, *terms = NULL;
 
     prepare(&reader);
+    reader.folder = folder_of(arena, files->edition);
     reader.xml = open_valid(&reader, sources, files->edition, files->schemas, "records.xsd");
     units = open_valid(&reader, sources, files->units, files->schemas, "units.xsd");
     if (files->terms)
@@ -179,7 +137,11 @@ const struct jb_record *jb_read_record(struct jb_arena *arena, struct jb_sources
         read_units(&reader, units);
     if (terms)
         read_terms(&reader, terms);
-    if (reader.xml)
-        read_document(&reader);
-    return jb_sink_count(sink, JB_ERROR) > before ? NULL : freeze(&reader);
+    if (!reader.xml)
+        return NULL;
+    read_document(&reader);
+    if (files->audience == JB_PUBLIC)
+        hide_internal(&reader);
+    reader.record->sound = jb_sink_count(sink, JB_ERROR) == before;
+    return freeze(&reader);
 }

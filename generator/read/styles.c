@@ -4,126 +4,43 @@
 #include "read/messages-private.h"
 #include "read/template-private.h"
 
-/* A style while the sheet is read: what its element says, and whether it is resolved yet. */
-struct draft_style {
+/* A style of one sheet. */
+struct style_source {
+    const struct sheet *sheet;
     const struct jb_xml_node *element;
-    enum { UNREAD, READING, READ } state;
 };
 
-struct style_reader {
-    struct jb_arena *arena;
-    struct jb_sink *sink;
-    const struct jb_xml *xml;
-    struct style_book *book;
-    struct jb_face *faces;
+/* A style while the sheets are read: what each of them says of it, and whether it is resolved. */
+struct draft_style {
+    struct style_source sources[DEEPEST_EXTENDS];
+    uint32_t source_count;
+    enum { STYLE_UNREAD, STYLE_READING, STYLE_READ } state;
+};
+
+struct style_drafts {
+    struct style_reader *reader;
     struct jb_style *styles;
     struct draft_style *drafts;
 };
 
 enum { NO_FACE = UINT32_MAX };
 
-static uint32_t count_children(const struct jb_xml_node *parent, const char *name)
-{
-    uint32_t count = 0;
-
-    for (const struct jb_xml_node *node = jb_xml_first(parent); node; node = jb_xml_next(node))
-        count += jb_xml_is(node, name);
-    return count;
-}
-
 static struct jb_span value_span(const struct style_reader *reader,
                                  const struct jb_xml_node *element, const char *name)
 {
-    return jb_xml_attribute_span(reader->xml, element, name);
+    return jb_xml_attribute_span(reader->current->xml, element, name);
 }
 
-static void report_twice(const struct style_reader *reader, const struct jb_xml_node *element)
-{
-    jb_report(reader->sink, &jb_read_messages[SAY_NAME_TWICE], value_span(reader, element, "name"),
-              jb_xml_attribute(element, "name"), NULL);
-}
-
-static void read_faces(struct style_reader *reader, const struct jb_xml_node *root)
-{
-    uint32_t count = count_children(root, "face"), i = 0;
-
-    reader->faces = JB_NEW_ARRAY(reader->arena, struct jb_face, count);
-    for (const struct jb_xml_node *node = jb_xml_first(root); node; node = jb_xml_next(node)) {
-        const char *weight = jb_xml_attribute(node, "weight");
-
-        if (!jb_xml_is(node, "face"))
-            continue;
-        reader->faces[i] = (struct jb_face){.token = jb_xml_attribute(node, "name"),
-                                            .family = jb_xml_attribute(node, "family"),
-                                            .bold = weight && strcmp(weight, "bold") == 0,
-                                            .span = jb_xml_span(reader->xml, node)};
-        for (uint32_t k = 0; k < i; k++)
-            if (strcmp(reader->faces[k].token, reader->faces[i].token) == 0)
-                report_twice(reader, node);
-        i++;
-    }
-    reader->book->sheet.faces = reader->faces;
-    reader->book->sheet.face_count = count;
-}
-
-static void read_colours(struct style_reader *reader, const struct jb_xml_node *root)
-{
-    uint32_t count = count_children(root, "colour"), i = 0;
-    struct named_colour *colours = JB_NEW_ARRAY(reader->arena, struct named_colour, count);
-
-    reader->book->colours = colours;
-    for (const struct jb_xml_node *node = jb_xml_first(root); node; node = jb_xml_next(node)) {
-        if (!jb_xml_is(node, "colour"))
-            continue;
-        colours[i].name = jb_xml_attribute(node, "name");
-        colours[i].colour =
-            (jb_colour)g_ascii_strtoull(jb_xml_attribute(node, "value") + 1, NULL, 16);
-        reader->book->colour_count = i;
-        if (find_colour(reader->book, colours[i].name))
-            report_twice(reader, node);
-        i++;
-    }
-    reader->book->colour_count = count;
-}
-
-const struct jb_style *find_style(const struct style_book *book, const char *name)
-{
-    for (uint32_t i = 0; i < book->sheet.style_count; i++)
-        if (strcmp(book->sheet.styles[i].name, name) == 0)
-            return &book->sheet.styles[i];
-    return NULL;
-}
-
-const struct named_colour *find_colour(const struct style_book *book, const char *name)
-{
-    for (uint32_t i = 0; i < book->colour_count; i++)
-        if (strcmp(book->colours[i].name, name) == 0)
-            return &book->colours[i];
-    return NULL;
-}
-
-/* --- one look
- * ------------------------------------------------------------------------------------- */
+/* --- one look --------------------------------------------------------------------------------- */
 
 static void set_face(struct style_reader *reader, const struct jb_xml_node *element,
                      const char *name, uint32_t *face)
 {
     const char *token = jb_xml_attribute(element, name);
-    const char **names;
-    uint32_t count = reader->book->sheet.face_count;
+    uint32_t index = token ? use_face(reader, value_span(reader, element, name), token) : NO_FACE;
 
-    if (!token)
-        return;
-    for (uint32_t i = 0; i < count; i++)
-        if (strcmp(reader->faces[i].token, token) == 0) {
-            *face = i;
-            return;
-        }
-    names = JB_NEW_ARRAY(reader->arena, const char *, count);
-    for (uint32_t i = 0; i < count; i++)
-        names[i] = reader->faces[i].token;
-    jb_report(reader->sink, &jb_read_messages[SAY_UNKNOWN_FACE], value_span(reader, element, name),
-              token, suggest_name(reader->arena, token, names, count), NULL);
+    if (index != NO_FACE)
+        *face = index;
 }
 
 /* An em of a style that has no size yet is nothing to complain of: the size is. */
@@ -142,14 +59,13 @@ static void set_colour(struct style_reader *reader, const struct jb_xml_node *el
                        jb_colour *colour)
 {
     const char *token = jb_xml_attribute(element, "colour");
-    const struct named_colour *found = token ? find_colour(reader->book, token) : NULL;
+    const struct jb_colour_token *found =
+        token ? use_colour(reader->arena, reader->sink, reader->book,
+                           value_span(reader, element, "colour"), token)
+              : NULL;
 
     if (found)
         *colour = found->colour;
-    else if (token)
-        jb_report(reader->sink, &jb_read_messages[SAY_UNKNOWN_COLOUR],
-                  value_span(reader, element, "colour"), token,
-                  suggest_colour(reader->arena, reader->book, token), NULL);
 }
 
 /* The index of an attribute's value among names, which the XSD has checked; unset: *choice stays.
@@ -213,8 +129,7 @@ static void read_look(struct style_reader *reader, const struct jb_xml_node *ele
     set_choices(element, look);
 }
 
-/* --- styles
- * --------------------------------------------------------------------------------------- */
+/* --- styles ----------------------------------------------------------------------------------- */
 
 static const struct jb_look unset_look = {.han = NO_FACE,
                                           .latin = NO_FACE,
@@ -223,50 +138,74 @@ static const struct jb_look unset_look = {.han = NO_FACE,
                                           .scheme = JB_QUANJIAO,
                                           .breaks = JB_BREAKS_GB};
 
-static void read_style(struct style_reader *reader, uint32_t index);
+static void read_style(struct style_drafts *drafts, uint32_t index);
 
-static void start_from(struct style_reader *reader, uint32_t index)
+/* What source says the style is based on. A sheet above goes on from the same style below, and may
+ * say so. */
+static const char *base_of(const struct draft_style *draft, uint32_t source)
 {
-    const struct jb_xml_node *element = reader->drafts[index].element;
+    const struct jb_xml_node *element = draft->sources[source].element;
     const char *base = jb_xml_attribute(element, "based-on");
-    const struct jb_style *found = base ? find_style(reader->book, base) : NULL;
+
+    if (base && source > 0 && strcmp(base, jb_xml_attribute(element, "name")) == 0)
+        return NULL;
+    return base;
+}
+
+static void start_from(struct style_drafts *drafts, uint32_t index, uint32_t source)
+{
+    struct style_reader *reader = drafts->reader;
+    struct draft_style *draft = &drafts->drafts[index];
+    const char *base = base_of(draft, source);
+    struct jb_span span = value_span(reader, draft->sources[source].element, "based-on");
+    const struct jb_style *found =
+        base ? use_style(reader->arena, reader->sink, reader->book, span, base) : NULL;
     uint32_t base_index;
 
-    for (enum jb_lang lang = 0; lang < JB_LANGS; lang++)
-        reader->styles[index].look[lang] = unset_look;
-    if (base && !found) {
-        jb_report(reader->sink, &jb_read_messages[SAY_UNKNOWN_STYLE],
-                  value_span(reader, element, "based-on"), base,
-                  suggest_style(reader->arena, reader->book, base), NULL);
-    } else if (found) {
-        base_index = (uint32_t)(found - reader->styles);
-        if (reader->drafts[base_index].state == READING) {
-            jb_report(reader->sink, &jb_read_messages[SAY_STYLE_CYCLE],
-                      value_span(reader, element, "based-on"), base, NULL);
-            return;
-        }
-        read_style(reader, base_index);
-        memcpy(reader->styles[index].look, found->look, sizeof(found->look));
+    if (!found)
+        return;
+    base_index = (uint32_t)(found - drafts->styles);
+    if (drafts->drafts[base_index].state == STYLE_READING) {
+        jb_report(reader->sink, &jb_read_messages[SAY_STYLE_CYCLE], span, base, NULL);
+        return;
+    }
+    read_style(drafts, base_index);
+    memcpy(drafts->styles[index].look, found->look, sizeof(found->look));
+}
+
+static void add_source(struct style_drafts *drafts, uint32_t index,
+                       const struct style_source *source)
+{
+    drafts->reader->current = source->sheet;
+    for (enum jb_lang lang = 0; lang < JB_LANGS; lang++) {
+        const struct jb_xml_node *variant = jb_xml_child(source->element, jb_lang_name(lang));
+        struct jb_look *look = &drafts->styles[index].look[lang];
+
+        read_look(drafts->reader, source->element, look);
+        if (variant)
+            read_look(drafts->reader, variant, look);
     }
 }
 
-static void read_style(struct style_reader *reader, uint32_t index)
+static void read_style(struct style_drafts *drafts, uint32_t index)
 {
-    struct draft_style *draft = &reader->drafts[index];
-    struct jb_style *style = &reader->styles[index];
+    struct draft_style *draft = &drafts->drafts[index];
+    const struct sheet *current = drafts->reader->current;
+    uint32_t first = draft->source_count - 1;
 
-    if (draft->state == READ)
+    if (draft->state == STYLE_READ)
         return;
-    draft->state = READING;
-    start_from(reader, index);
-    for (enum jb_lang lang = 0; lang < JB_LANGS; lang++) {
-        const struct jb_xml_node *variant = jb_xml_child(draft->element, jb_lang_name(lang));
-
-        read_look(reader, draft->element, &style->look[lang]);
-        if (variant)
-            read_look(reader, variant, &style->look[lang]);
-    }
-    draft->state = READ;
+    draft->state = STYLE_READING;
+    while (first > 0 && !base_of(draft, first))
+        first--;
+    for (enum jb_lang lang = 0; lang < JB_LANGS; lang++)
+        drafts->styles[index].look[lang] = unset_look;
+    drafts->reader->current = draft->sources[first].sheet;
+    start_from(drafts, index, first);
+    for (uint32_t i = first; i < draft->source_count; i++)
+        add_source(drafts, index, &draft->sources[i]);
+    draft->state = STYLE_READ;
+    drafts->reader->current = current;
 }
 
 static const char *first_lack(const struct jb_look *look)
@@ -280,10 +219,8 @@ static const char *first_lack(const struct jb_look *look)
     return look->leading <= 0 ? "leading" : NULL;
 }
 
-static void complete_style(struct style_reader *reader, uint32_t index)
+static void complete_style(struct style_reader *reader, struct jb_style *style)
 {
-    struct jb_style *style = &reader->styles[index];
-
     for (enum jb_lang lang = 0; lang < JB_LANGS; lang++) {
         struct jb_look *look = &style->look[lang];
         const char *lack = first_lack(look);
@@ -300,45 +237,119 @@ static void complete_style(struct style_reader *reader, uint32_t index)
     }
 }
 
-static void list_styles(struct style_reader *reader, const struct jb_xml_node *root)
+static uint32_t count_styles(const struct style_reader *reader)
 {
-    uint32_t count = count_children(root, "style"), i = 0;
+    uint32_t count = 0;
 
-    reader->styles = JB_NEW_ARRAY(reader->arena, struct jb_style, count);
-    reader->drafts = JB_NEW_ARRAY(reader->arena, struct draft_style, count);
-    reader->book->sheet.styles = reader->styles;
-    for (const struct jb_xml_node *node = jb_xml_first(root); node; node = jb_xml_next(node)) {
-        if (!jb_xml_is(node, "style"))
-            continue;
-        reader->drafts[i].element = node;
-        reader->styles[i].name = jb_xml_attribute(node, "name");
-        reader->styles[i].span = jb_xml_span(reader->xml, node);
-        reader->book->sheet.style_count = i;
-        if (find_style(reader->book, reader->styles[i].name))
-            report_twice(reader, node);
-        i++;
-    }
-    reader->book->sheet.style_count = count;
+    for (uint32_t i = 0; i < reader->sheet_count; i++)
+        for (const struct jb_xml_node *node = jb_xml_first(reader->sheets[i].root); node;
+             node = jb_xml_next(node))
+            count += jb_xml_is(node, "style");
+    return count;
 }
 
-const struct style_book *read_styles(struct jb_arena *arena, struct jb_sources *sources,
-                                     struct jb_sink *sink, const char *path, const char *schemas)
+static void list_style(struct style_drafts *drafts, const struct jb_xml_node *element)
 {
-    struct jb_xml *xml = jb_xml_open(arena, sources, sink, path);
-    struct style_reader reader = {
-        .arena = arena, .sink = sink, .xml = xml, .book = JB_NEW(arena, struct style_book)};
+    struct style_reader *reader = drafts->reader;
+    struct jb_style_sheet *sheet = &reader->book->sheet;
+    const char *name = jb_xml_attribute(element, "name");
+    const struct jb_style *known = jb_style_find(sheet, name);
+    uint32_t index = declare_name(reader, reader->book->style_uses,
+                                  known ? (uint32_t)(known - sheet->styles) : UINT32_MAX, element);
+    struct draft_style *draft = &drafts->drafts[index];
+
+    drafts->styles[index].name = name;
+    drafts->styles[index].span = jb_xml_span(reader->current->xml, element);
+    if (index == sheet->style_count)
+        sheet->style_count++;
+    if (draft->source_count > 0 && draft->sources[draft->source_count - 1].sheet == reader->current)
+        return; /* twice in one sheet */
+    draft->sources[draft->source_count++] = (struct style_source){reader->current, element};
+}
+
+static void list_styles(struct style_drafts *drafts)
+{
+    struct style_reader *reader = drafts->reader;
+    uint32_t count = count_styles(reader);
+
+    drafts->styles = JB_NEW_ARRAY(reader->arena, struct jb_style, count);
+    drafts->drafts = JB_NEW_ARRAY(reader->arena, struct draft_style, count);
+    reader->book->sheet.styles = drafts->styles;
+    for (uint32_t i = 0; i < reader->sheet_count; i++) {
+        reader->current = &reader->sheets[i];
+        for (const struct jb_xml_node *node = jb_xml_first(reader->current->root); node;
+             node = jb_xml_next(node))
+            if (jb_xml_is(node, "style"))
+                list_style(drafts, node);
+    }
+}
+
+/* --- sheets ----------------------------------------------------------------------------------- */
+
+/* A template that extends another needs no sheet of its own. */
+static bool open_sheets(struct style_reader *reader, struct jb_sources *sources,
+                        const struct layers *layers, const char *schemas)
+{
+    const char *schema = jb_arena_print(reader->arena, "%s/styles.xsd", schemas);
+    bool good = true;
+
+    for (uint32_t i = layers->count; i-- > 0;) {
+        const char *path = jb_arena_print(reader->arena, "%s/styles.xml", layers->at[i].folder);
+        struct jb_xml *xml;
+
+        if (!layers->at[i].root || (jb_xml_attribute(layers->at[i].root, "extends") &&
+                                    !g_file_test(path, G_FILE_TEST_EXISTS)))
+            continue;
+        xml = jb_xml_open(reader->arena, sources, reader->sink, path);
+        if (xml && jb_xml_validate(reader->arena, xml, schema, reader->sink))
+            reader->sheets[reader->sheet_count++] = (struct sheet){xml, jb_xml_root(xml)};
+        else
+            good = false;
+    }
+    return good;
+}
+
+static void close_uses(void *uses)
+{
+    g_array_free(uses, TRUE);
+}
+
+static GArray *uses_new(struct jb_arena *arena)
+{
+    GArray *uses = g_array_new(FALSE, TRUE, sizeof(struct name_use));
+
+    jb_arena_defer(arena, close_uses, uses);
+    return uses;
+}
+
+static struct style_book *book_new(struct jb_arena *arena)
+{
+    struct style_book *book = JB_NEW(arena, struct style_book);
+
+    book->face_uses = uses_new(arena);
+    book->colour_uses = uses_new(arena);
+    book->style_uses = uses_new(arena);
+    return book;
+}
+
+struct style_book *read_styles(struct jb_arena *arena, struct jb_sources *sources,
+                               struct jb_sink *sink, const struct layers *layers,
+                               const char *schemas)
+{
+    struct style_reader reader = {.arena = arena, .sink = sink, .book = book_new(arena)};
+    struct style_drafts drafts = {.reader = &reader};
     uint32_t errors_before = jb_sink_count(sink, JB_ERROR);
 
-    if (!xml || !jb_xml_validate(arena, xml, jb_arena_print(arena, "%s/styles.xsd", schemas), sink))
+    if (!open_sheets(&reader, sources, layers, schemas))
         return NULL;
-    read_faces(&reader, jb_xml_root(xml));
-    read_colours(&reader, jb_xml_root(xml));
-    list_styles(&reader, jb_xml_root(xml));
+    read_faces(&reader);
+    read_colours(&reader);
+    list_styles(&drafts);
     for (uint32_t i = 0; i < reader.book->sheet.style_count; i++)
-        read_style(&reader, i);
+        read_style(&drafts, i);
     /* what a style lacks may follow from a fault that has been told */
     if (jb_sink_count(sink, JB_ERROR) == errors_before)
         for (uint32_t i = 0; i < reader.book->sheet.style_count; i++)
-            complete_style(&reader, i);
+            complete_style(&reader, &drafts.styles[i]);
     return reader.book;
 }

@@ -1,240 +1,310 @@
 #include <string.h>
 
-#include "base/nearest.h"
+#include "base/suggest.h"
 #include "read/messages-private.h"
 #include "read/read.h"
 #include "read/template-private.h"
 
-static const struct {
-    const char *name;
-    enum jb_node_kind kind;
-    bool mixed; /* text inside it counts */
-} kinds[] = {
-    {"strong", JB_NODE_STRONG, true},
-    {"value", JB_NODE_VALUE, false},
-    {"half", JB_NODE_HALF, false},
-    {"figure", JB_NODE_FIGURE, false},
-    {"unit", JB_NODE_UNIT, false},
-    {"date", JB_NODE_DATE, false},
-    {"period", JB_NODE_PERIOD, false},
-    {"schedule", JB_NODE_SCHEDULE, false},
-    {"page-number", JB_NODE_PAGE_NUMBER, false},
-    {"page-count", JB_NODE_PAGE_COUNT, false},
-    {"page-of", JB_NODE_PAGE_OF, false},
-    {"br", JB_NODE_LINE_BREAK, false},
-    {"p", JB_NODE_P, true},
-    {"pair", JB_NODE_PAIR, false},
-    {"zh", JB_NODE_ZH, true},
-    {"en", JB_NODE_EN, true},
-    {"heading", JB_NODE_HEADING, false},
-    {"section", JB_NODE_SECTION, false},
-    {"box", JB_NODE_BOX, false},
-    {"header", JB_NODE_BOX, false},
-    {"footer", JB_NODE_BOX, false},
-    {"keep", JB_NODE_KEEP, false},
-    {"row", JB_NODE_ROW, false},
-    {"cell", JB_NODE_CELL, false},
-    {"table", JB_NODE_TABLE, false},
-    {"head", JB_NODE_HEAD, false},
-    {"contents", JB_NODE_CONTENTS, false},
-    {"bar", JB_NODE_BAR, false},
-    {"rule", JB_NODE_RULE, false},
-    {"space", JB_NODE_SPACE, false},
-    {"break", JB_NODE_PAGE_BREAK, false},
-    {"each", JB_NODE_EACH, false},
-    {"if", JB_NODE_IF, true}, /* its white space is dropped among blocks */
-    {"choose", JB_NODE_CHOOSE, false},
-    {"when", JB_NODE_WHEN, false},
-    {"otherwise", JB_NODE_OTHERWISE, false},
-    {"let", JB_NODE_LET, false},
-    {"use", JB_NODE_USE, false},
-};
+/* --- parts and wordings by name --------------------------------------------------------------- */
 
-static size_t find_kind(const struct jb_xml_node *element)
+static struct declarations declarations_new(void)
 {
-    size_t i = 0;
-
-    while (i < G_N_ELEMENTS(kinds) && !jb_xml_is(element, kinds[i].name))
-        i++;
-    return i;
+    return (struct declarations){g_ptr_array_new(), g_hash_table_new(g_str_hash, g_str_equal)};
 }
 
-/* A line end with its indentation is the editor's layout, not text: between Latin letters it stands
- * for a space, elsewhere and at the ends for nothing. */
-static const char *fold_lines(struct jb_arena *arena, const char *text)
+static void close_declarations(struct declarations *declarations)
 {
-    GString *folded = g_string_new(NULL);
-    const char *copy;
+    g_ptr_array_free(declarations->entries, TRUE);
+    g_hash_table_destroy(declarations->by_name);
+}
 
-    while (*text) {
-        size_t white = strspn(text, " \t\r\n");
+static void declare(struct template_reader *reader, struct declarations *declarations,
+                    uint32_t layer, const struct jb_xml_node *element)
+{
+    const struct jb_xml *xml = reader->layers->at[layer].xml;
+    const char *name = jb_xml_attribute(element, "name");
+    struct declaration *known = g_hash_table_lookup(declarations->by_name, name);
 
-        if (white == 0 || !memchr(text, '\n', white)) {
-            g_string_append_c(folded, *text++);
-            continue;
+    if (known && known->layer == layer) {
+        jb_report(reader->sink, &jb_read_messages[SAY_NAME_TWICE],
+                  jb_xml_attribute_span(xml, element, "name"), name, NULL);
+        return;
+    }
+    if (!known) {
+        known = JB_NEW(reader->arena, struct declaration);
+        g_ptr_array_add(declarations->entries, known);
+        g_hash_table_insert(declarations->by_name, (gpointer)name, known);
+    } else {
+        known->replaces = true;
+    }
+    known->name = name;
+    known->xml = xml;
+    known->element = element;
+    known->layer = layer;
+}
+
+/* Those of the layer that extends none first, so that the others replace them. */
+static void list_declarations(struct template_reader *reader)
+{
+    for (uint32_t layer = reader->layers->count; layer-- > 0;)
+        for (const struct jb_xml_node *node = jb_xml_first(reader->layers->at[layer].root); node;
+             node = jb_xml_next(node)) {
+            if (jb_xml_is(node, "part"))
+                declare(reader, &reader->parts, layer, node);
+            else if (jb_xml_is(node, "wording"))
+                declare(reader, &reader->wordings, layer, node);
         }
-        text += white;
-        if (folded->len > 0 && g_ascii_isgraph(folded->str[folded->len - 1]) &&
-            g_ascii_isgraph(*text))
-            g_string_append_c(folded, ' ');
-    }
-    copy = jb_arena_dup_span(arena, folded->str, folded->len);
-    g_string_free(folded, TRUE);
-    return copy;
 }
 
-/* Whether element stands in a paragraph; parts, body and pages are not among the kinds. */
-static bool in_paragraph(const struct jb_xml_node *element)
+/* Those that nothing uses are read too, so that their faults are told. */
+static void read_declarations(struct template_reader *reader,
+                              const struct declarations *declarations)
 {
-    size_t kind = find_kind(element);
-
-    while (kind < G_N_ELEMENTS(kinds) && !kinds[kind].mixed) {
-        element = jb_xml_parent(element);
-        kind = find_kind(element);
-    }
-    return kind < G_N_ELEMENTS(kinds);
+    for (guint i = 0; i < declarations->entries->len; i++)
+        read_declaration(reader, declarations->entries->pdata[i]);
 }
 
-static const struct jb_node *use_part(struct template_reader *reader,
-                                      const struct jb_xml_node *element, uint32_t *count)
+static const char *suggest_replaced(struct template_reader *reader,
+                                    const struct declarations *declarations,
+                                    const struct declaration *idle)
 {
-    const char *name = jb_xml_attribute(element, "part");
-    const struct jb_xml_node *part = g_hash_table_lookup(reader->parts, name);
-    struct jb_span span = jb_xml_attribute_span(reader->xml, element, "part");
-    const struct jb_node *nodes;
+    const char **names = JB_NEW_ARRAY(reader->arena, const char *, declarations->entries->len);
+    uint32_t count = 0;
 
-    *count = 0;
-    if (!part) {
-        guint length;
-        gpointer *names = g_hash_table_get_keys_as_array(reader->parts, &length);
+    for (guint i = 0; i < declarations->entries->len; i++) {
+        const struct declaration *other = declarations->entries->pdata[i];
 
-        jb_report(reader->sink, &jb_read_messages[SAY_UNKNOWN_PART], span, name,
-                  suggest_name(reader->arena, name, (const char *const *)names, length), NULL);
-        g_free(names);
-        return NULL;
+        if (other != idle && other->layer > idle->layer)
+            names[count++] = other->name;
     }
-    if (g_ptr_array_find_with_equal_func(reader->using, name, g_str_equal, NULL)) {
-        jb_report(reader->sink, &jb_read_messages[SAY_PART_CYCLE], span, name, NULL);
-        return NULL;
-    }
-    g_ptr_array_add(reader->using, (gpointer)name);
-    nodes = read_nodes(reader, part, count);
-    g_ptr_array_set_size(reader->using, (gint)reader->using->len - 1);
-    return nodes;
+    return jb_suggest(reader->arena, idle->name, names, count);
 }
 
-static struct jb_node read_element(struct template_reader *reader,
-                                   const struct jb_xml_node *element)
+/* In a template that extends another, what neither replaces anything nor is used is misspelt. */
+static void report_idle(struct template_reader *reader, const struct declarations *declarations,
+                        struct jb_words kind)
 {
-    struct jb_node node = {.kind = kinds[find_kind(element)].kind,
-                           .span = jb_xml_span(reader->xml, element)};
+    for (guint i = 0; i < declarations->entries->len; i++) {
+        const struct declaration *idle = declarations->entries->pdata[i];
+        struct jb_words words[] = {kind, jb_words_same(idle->name), {NULL, NULL}, {NULL, NULL}};
 
-    read_attributes(reader, element, &node);
-    node.keep_together = node.kind == JB_NODE_KEEP;
-    if (node.kind == JB_NODE_USE)
-        node.children = use_part(reader, element, &node.child_count);
-    else
-        node.children = read_nodes(reader, element, &node.child_count);
-    return node;
+        if (idle->replaces || idle->used || idle->layer + 1 == reader->layers->count)
+            continue;
+        words[2] = jb_words_same(suggest_replaced(reader, declarations, idle));
+        jb_report_words(reader->sink, &jb_read_messages[SAY_REPLACES_NOTHING],
+                        jb_xml_attribute_span(idle->xml, idle->element, "name"),
+                        (struct jb_span){0}, words);
+    }
 }
 
-const struct jb_node *read_nodes(struct template_reader *reader, const struct jb_xml_node *element,
-                                 uint32_t *count)
+/* --- variables -------------------------------------------------------------------------------- */
+
+static void list_variables(struct template_reader *reader, const struct jb_xml_node *element)
 {
-    GArray *nodes = g_array_new(FALSE, TRUE, sizeof(struct jb_node));
+    if (jb_xml_is(element, "let") && jb_xml_attribute(element, "name"))
+        g_hash_table_add(reader->variables, (gpointer)jb_xml_attribute(element, "name"));
+    for (const struct jb_xml_node *child = jb_xml_first(element); child; child = jb_xml_next(child))
+        list_variables(reader, child);
+}
+
+static void list_all_variables(struct template_reader *reader,
+                               const struct jb_template_files *files)
+{
+    for (const char *const *name = files->variables; name && *name; name++)
+        g_hash_table_add(reader->variables, (gpointer)*name);
+    for (uint32_t i = 0; i < reader->layers->count; i++)
+        list_variables(reader, reader->layers->at[i].root);
+}
+
+/* --- what a template declares ----------------------------------------------------------------- */
+
+static void report_lack(struct template_reader *reader, const char *what)
+{
+    const struct layer *top = &reader->layers->at[0];
+
+    jb_report(reader->sink, &jb_read_messages[SAY_TEMPLATE_LACKS], jb_xml_span(top->xml, top->root),
+              what, NULL);
+}
+
+/* What the XSD cannot ask for, since a template that extends another may leave it out. */
+static void report_lacks(struct template_reader *reader)
+{
+    static const char *const children[] = {"page", "parallel", "body"};
+    static const char *const attributes[] = {"style", "arrangements"};
+
+    for (size_t i = 0; i < G_N_ELEMENTS(children); i++)
+        if (!layer_with_child(reader->layers, children[i]))
+            report_lack(reader, jb_arena_print(reader->arena, "<%s>", children[i]));
+    for (size_t i = 0; i < G_N_ELEMENTS(attributes); i++)
+        if (!layer_with_attribute(reader->layers, attributes[i]))
+            report_lack(reader, jb_arena_print(reader->arena, "%s=\"…\"", attributes[i]));
+}
+
+static void read_base_style(struct template_reader *reader, struct jb_template *made)
+{
+    const struct layer *layer = layer_with_attribute(reader->layers, "style");
+
+    if (layer)
+        made->base = use_style(reader->arena, reader->sink, reader->book,
+                               jb_xml_attribute_span(layer->xml, layer->root, "style"),
+                               jb_xml_attribute(layer->root, "style"));
+}
+
+static enum jb_arrange arrange_named(const char *name)
+{
+    static const char *const names[] = {"parallel", "stacked", "inline"};
+    enum jb_arrange found = JB_ARRANGE_PARALLEL;
+
+    for (size_t i = 0; i < G_N_ELEMENTS(names); i++)
+        if (strcmp(names[i], name) == 0)
+            found = (enum jb_arrange)i;
+    return found;
+}
+
+/* Pairs that say nothing stand as was asked for, else as the template declares first. */
+static void read_arrangements(struct template_reader *reader, const char *wanted,
+                              struct jb_template *made)
+{
+    const struct layer *layer = layer_with_attribute(reader->layers, "arrangements");
+    char **names;
+
+    if (!layer)
+        return;
+    names = g_strsplit_set(jb_xml_attribute(layer->root, "arrangements"), " \t\r\n", -1);
+    if (wanted && !g_strv_contains((const gchar *const *)names, wanted)) {
+        char *list = g_strjoinv(", ", names);
+
+        jb_report(reader->sink, &jb_read_messages[SAY_NOT_ARRANGED],
+                  jb_xml_attribute_span(layer->xml, layer->root, "arrangements"), wanted, list,
+                  NULL);
+        g_free(list);
+    }
+    for (char **name = names; *name && !wanted; name++)
+        if (**name)
+            wanted = *name;
+    made->arrange = wanted ? arrange_named(wanted) : JB_ARRANGE_PARALLEL;
+    g_strfreev(names);
+}
+
+static void read_audience(struct template_reader *reader, struct jb_template *made)
+{
+    const struct layer *layer = layer_with_attribute(reader->layers, "audience");
+    const char *audience = layer ? jb_xml_attribute(layer->root, "audience") : "public";
+
+    made->audience = strcmp(audience, "internal") == 0 ? JB_INTERNAL : JB_PUBLIC;
+}
+
+static const char *text_of(struct template_reader *reader, const struct jb_xml_node *element,
+                           const char *name)
+{
+    const struct jb_xml_node *child = jb_xml_child(element, name);
     struct jb_xml_item item;
-    const struct jb_node *copy;
-    bool more = jb_xml_first_item(reader->xml, element, &item);
-    bool text_counts = in_paragraph(element);
+    char *text;
+    const char *kept = "";
 
-    for (; more; more = jb_xml_next_item(reader->xml, &item)) {
-        struct jb_node node;
-
-        if (item.element) {
-            node = read_element(reader, item.element);
-        } else {
-            node = (struct jb_node){.kind = JB_NODE_TEXT,
-                                    .span = item.span,
-                                    .text = fold_lines(reader->arena, item.text)};
-            if (!text_counts || *node.text == '\0')
-                continue;
-        }
-        g_array_append_val(nodes, node);
+    if (child && jb_xml_first_item(reader->xml, child, &item) && item.text) {
+        text = g_strstrip(g_strdup(item.text));
+        kept = jb_arena_dup_text(reader->arena, text);
+        g_free(text);
     }
-    *count = nodes->len;
-    copy = jb_arena_dup(reader->arena, nodes->data, nodes->len * sizeof(struct jb_node));
-    g_array_free(nodes, TRUE);
-    return copy;
+    return kept;
 }
 
-static void list_parts(struct template_reader *reader, const struct jb_xml_node *root)
+static struct jb_requirement read_requirement(struct template_reader *reader,
+                                              const struct jb_xml_node *element)
 {
-    for (const struct jb_xml_node *node = jb_xml_first(root); node; node = jb_xml_next(node)) {
-        const char *name = jb_xml_attribute(node, "name");
+    struct jb_requirement made = {.select_span =
+                                      jb_xml_attribute_span(reader->xml, element, "select"),
+                                  .test_span = jb_xml_attribute_span(reader->xml, element, "test")};
 
-        if (!jb_xml_is(node, "part"))
-            continue;
-        if (g_hash_table_contains(reader->parts, name))
-            jb_report(reader->sink, &jb_read_messages[SAY_NAME_TWICE],
-                      jb_xml_attribute_span(reader->xml, node, "name"), name, NULL);
-        g_hash_table_insert(reader->parts, (gpointer)name, (gpointer)node);
-    }
+    made.select = read_path(reader, made.select_span, 0, jb_xml_attribute(element, "select"));
+    made.test = read_path(reader, made.test_span, 0, jb_xml_attribute(element, "test"));
+    for (enum jb_lang lang = 0; lang < JB_LANGS; lang++)
+        made.words[lang] = text_of(reader, element, jb_lang_name(lang));
+    return made;
 }
 
-/* Parts that nothing uses are read too, so that their faults are told. */
-static void read_all_parts(struct template_reader *reader, const struct jb_xml_node *root)
+/* Those of every layer hold. */
+static void read_requirements(struct template_reader *reader, struct jb_template *made)
 {
-    uint32_t count;
+    GArray *list = g_array_new(FALSE, TRUE, sizeof(struct jb_requirement));
 
-    for (const struct jb_xml_node *node = jb_xml_first(root); node; node = jb_xml_next(node)) {
-        if (!jb_xml_is(node, "part"))
-            continue;
-        g_ptr_array_add(reader->using, (gpointer)jb_xml_attribute(node, "name"));
-        read_nodes(reader, node, &count);
-        g_ptr_array_set_size(reader->using, 0);
+    for (uint32_t i = reader->layers->count; i-- > 0;) {
+        reader->xml = reader->layers->at[i].xml;
+        for (const struct jb_xml_node *node = jb_xml_first(reader->layers->at[i].root); node;
+             node = jb_xml_next(node))
+            if (jb_xml_is(node, "require")) {
+                struct jb_requirement requirement = read_requirement(reader, node);
+
+                g_array_append_val(list, requirement);
+            }
     }
+    made->requirement_count = list->len;
+    made->requirements =
+        jb_arena_dup(reader->arena, list->data, list->len * sizeof(struct jb_requirement));
+    g_array_free(list, TRUE);
 }
 
-static void read_base_style(struct template_reader *reader, const struct jb_xml_node *root,
-                            struct jb_template *made)
+static void read_body(struct template_reader *reader, struct jb_template *made)
 {
-    const char *name = jb_xml_attribute(root, "style");
+    const struct layer *layer = layer_with_child(reader->layers, "body");
 
-    made->base = find_style(reader->book, name);
-    if (!made->base)
-        jb_report(reader->sink, &jb_read_messages[SAY_UNKNOWN_STYLE],
-                  jb_xml_attribute_span(reader->xml, root, "style"), name,
-                  suggest_style(reader->arena, reader->book, name), NULL);
+    if (!layer)
+        return;
+    reader->xml = layer->xml;
+    made->body = read_nodes(reader, jb_xml_child(layer->root, "body"), &made->body_count);
+}
+
+static void read_frame(struct template_reader *reader, const struct jb_template_files *files,
+                       struct jb_template *made)
+{
+    report_lacks(reader);
+    read_base_style(reader, made);
+    read_arrangements(reader, files->arrange, made);
+    read_audience(reader, made);
+    read_pages(reader, made);
+    read_parallel(reader, made);
+    read_requirements(reader, made);
+}
+
+static void read_all(struct template_reader *reader, const struct jb_template_files *files,
+                     struct jb_template *made)
+{
+    list_declarations(reader);
+    list_all_variables(reader, files);
+    made->name = jb_xml_attribute(reader->layers->at[0].root, "name");
+    made->styles = reader->book->sheet;
+    read_frame(reader, files, made);
+    read_declarations(reader, &reader->wordings);
+    read_declarations(reader, &reader->parts);
+    read_body(reader, made);
+    report_idle(reader, &reader->parts, (struct jb_words){"部件", "part"});
+    report_idle(reader, &reader->wordings, (struct jb_words){"措辞", "wording"});
+    report_unused_names(reader->arena, reader->sink, reader->book);
 }
 
 const struct jb_template *jb_read_template(struct jb_arena *arena, struct jb_sources *sources,
-                                           struct jb_sink *sink, const char *folder,
-                                           const char *schemas)
+                                           struct jb_sink *sink,
+                                           const struct jb_template_files *files)
 {
-    const char *path = jb_arena_print(arena, "%s/template.xml", folder);
-    const struct style_book *book =
-        read_styles(arena, sources, sink, jb_arena_print(arena, "%s/styles.xml", folder), schemas);
-    struct jb_xml *xml = jb_xml_open(arena, sources, sink, path);
-    struct template_reader reader = {.arena = arena, .sink = sink, .xml = xml, .book = book};
+    struct layers *layers = JB_NEW(arena, struct layers);
+    uint32_t errors_before = jb_sink_count(sink, JB_ERROR);
+    bool good = open_layers(arena, sources, sink, files, layers);
+    struct template_reader reader = {
+        .arena = arena, .sources = sources, .sink = sink, .layers = layers};
     struct jb_template *made = JB_NEW(arena, struct jb_template);
-    const struct jb_xml_node *root;
 
-    if (!xml ||
-        !jb_xml_validate(arena, xml, jb_arena_print(arena, "%s/template.xsd", schemas), sink))
+    reader.book = read_styles(arena, sources, sink, layers, files->schemas);
+    if (!good || !reader.book ||
+        !jb_xml_schema_names(arena, sources, sink, files->records, &reader.elements,
+                             &reader.attributes))
         return NULL;
-    if (!book)
-        return NULL;
-    root = jb_xml_root(xml);
-    reader.parts = g_hash_table_new(g_str_hash, g_str_equal);
-    reader.using = g_ptr_array_new();
-    made->name = jb_xml_attribute(root, "name");
-    made->styles = book->sheet;
-    list_parts(&reader, root);
-    read_base_style(&reader, root, made);
-    read_pages(&reader, root, made);
-    read_all_parts(&reader, root);
-    made->body = read_nodes(&reader, jb_xml_child(root, "body"), &made->body_count);
-    g_ptr_array_free(reader.using, TRUE);
-    g_hash_table_destroy(reader.parts);
-    return jb_sink_has_errors(sink) ? NULL : made;
+    reader.parts = declarations_new();
+    reader.wordings = declarations_new();
+    reader.variables = g_hash_table_new(g_str_hash, g_str_equal);
+    read_all(&reader, files, made);
+    g_hash_table_destroy(reader.variables);
+    close_declarations(&reader.parts);
+    close_declarations(&reader.wordings);
+    return jb_sink_count(sink, JB_ERROR) > errors_before ? NULL : made;
 }

@@ -16,9 +16,9 @@ static bool says(const struct record_reader *reader, const struct jb_xml_node *n
     return g_strcmp0(token_of(reader->arena, node, name), value) == 0;
 }
 
-static const char *id_of(const struct record_reader *reader, const struct jb_xml_node *node)
+static const char *id_or_none(const struct record_reader *reader, const struct jb_xml_node *node)
 {
-    const char *id = token_of(reader->arena, node, "id");
+    const char *id = id_of(reader->arena, node);
 
     return id ? id : "";
 }
@@ -26,7 +26,7 @@ static const char *id_of(const struct record_reader *reader, const struct jb_xml
 static struct jb_unit read_unit(const struct record_reader *reader, const struct jb_xml *xml,
                                 const struct jb_xml_node *node)
 {
-    struct jb_unit unit = {.id = id_of(reader, node)};
+    struct jb_unit unit = {.id = id_or_none(reader, node)};
 
     unit.zh = text_of(node, "zh");
     unit.en = text_of(node, "en");
@@ -39,7 +39,7 @@ static struct jb_unit read_unit(const struct record_reader *reader, const struct
 
 static struct jb_term read_term(const struct record_reader *reader, const struct jb_xml_node *node)
 {
-    struct jb_term term = {.id = id_of(reader, node)};
+    struct jb_term term = {.id = id_or_none(reader, node)};
 
     term.name[JB_ZH] = text_of(node, "zh");
     term.name[JB_EN] = text_of(node, "en");
@@ -66,7 +66,7 @@ void read_units(struct record_reader *reader, const struct jb_xml *xml)
     report_duplicate_ids(reader->arena, reader->sink, xml);
     for (guint i = 0; i < entries->len; i++) {
         units[i] = read_unit(reader, xml, entries->pdata[i]);
-        id_index_add(reader->units, units[i].id);
+        id_index_add(reader->units, units[i].id, i);
     }
     reader->record->units = units;
     reader->record->unit_count = entries->len;
@@ -82,7 +82,7 @@ void read_terms(struct record_reader *reader, const struct jb_xml *xml)
     report_duplicate_ids(reader->arena, reader->sink, xml);
     for (guint i = 0; i < entries->len; i++) {
         terms[i] = read_term(reader, entries->pdata[i]);
-        id_index_add(reader->terms, terms[i].id);
+        id_index_add(reader->terms, terms[i].id, i);
     }
     reader->record->terms = terms;
     reader->record->term_count = entries->len;

@@ -3,7 +3,7 @@
 #include "report/report-private.h"
 
 /* Lines of prose are long: so many columns before the mark and in all are shown. */
-enum { COLUMNS_BEFORE = 30, COLUMNS = 76 };
+enum { COLUMNS_BEFORE = 30, COLUMNS = 76, MOST_BYTES = 4096 };
 
 static int columns_of(gunichar c)
 {
@@ -50,28 +50,47 @@ static int width(const char *from, const char *to)
     return columns;
 }
 
-void append_excerpt(const struct jb_sources *sources, struct jb_span span, bool colour,
-                    GString *out)
+/* The part of a line round a mark that can be shown at all, so that a file of one line costs no
+ * more than others. */
+static void bound_line(const struct jb_source *source, uint32_t mark, const char **line,
+                       const char **end)
 {
-    const struct jb_source *source = jb_source_find(sources, span.source);
-    uint32_t line_start, line_end;
+    uint32_t start = mark - MIN(mark, MOST_BYTES);
+    uint32_t stop = mark + MIN(source->length - mark, MOST_BYTES);
+    const char *text = source->text, *before, *after;
+
+    while (start < mark && (text[start] & 0xC0) == 0x80)
+        start++;
+    while (stop > mark && stop < source->length && (text[stop] & 0xC0) == 0x80)
+        stop--;
+    before = memrchr(text + start, '\n', mark - start);
+    after = memchr(text + mark, '\n', stop - mark);
+    *line = before ? before + 1 : text + start;
+    *end = after ? after : text + stop;
+    if (*end > *line && (*end)[-1] == '\r')
+        --*end;
+}
+
+void append_excerpt(struct places *places, struct jb_span span, bool colour, GString *out)
+{
+    const struct jb_source *source = source_of(places, span);
     const char *line, *end, *mark, *mark_end, *from, *to;
+    uint32_t start, number;
     int margin;
 
     if (!source)
         return;
-    jb_source_line(source, span.start, &line_start, &line_end);
-    line = source->text + line_start;
-    end = source->text + line_end;
-    mark = source->text + MIN(span.start, line_end);
-    mark_end = source->text + CLAMP(span.end, span.start, line_end);
+    start = MIN(span.start, source->length);
+    bound_line(source, start, &line, &end);
+    mark = MIN(source->text + start, end);
+    mark_end = CLAMP(source->text + MIN(span.end, source->length), mark, end);
     if (!g_utf8_validate(line, end - line, NULL))
         return; /* the fault is that this is no text */
+    number = position_of(places, span).line;
     from = back_by(mark, line, COLUMNS_BEFORE);
     to = forward_by(from, end, COLUMNS);
-    margin = g_snprintf(NULL, 0, "%u", jb_source_position(source, span.start).line);
-    g_string_append_printf(out, "  %u | %s", jb_source_position(source, span.start).line,
-                           from > line ? "…" : "");
+    margin = g_snprintf(NULL, 0, "%u", number);
+    g_string_append_printf(out, "  %u | %s", number, from > line ? "…" : "");
     append_shown(from, to, out);
     g_string_append_printf(out, "%s\n  %*s | %*s%s", to < end ? "…" : "", margin, "",
                            width(from, mark) + (from > line), "", colour ? "\033[1;32m" : "");

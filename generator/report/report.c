@@ -29,17 +29,34 @@ void expand_message(const char *pattern, const char *const *args, GString *out)
     }
 }
 
-static void append_place(const struct jb_sources *sources, struct jb_span span, GString *out)
+static void append_place(struct places *places, struct jb_span span, GString *out)
 {
-    const struct jb_source *source = jb_source_find(sources, span.source);
+    const struct jb_source *source = source_of(places, span);
     struct jb_position position;
 
     if (!source) {
         g_string_append(out, "jibao");
         return;
     }
-    position = jb_source_position(source, span.start);
+    position = position_of(places, span);
     g_string_append_printf(out, "%s:%u:%u", source->path, position.line, position.column);
+}
+
+/* The includes that lead to a place, from its file outwards: first before the first of them, then
+ * before each other. False where there are none. */
+static bool append_trail(struct places *places, struct jb_span span, const char *first,
+                         const char *then, GString *out)
+{
+    const struct jb_source *source = source_of(places, span);
+    bool any = false;
+
+    while (source && source->included_at.source) {
+        g_string_append(out, any ? then : first);
+        append_place(places, source->included_at, out);
+        any = true;
+        source = source_of(places, source->included_at);
+    }
+    return any;
 }
 
 static const char *colour_of(enum jb_level level)
@@ -47,17 +64,29 @@ static const char *colour_of(enum jb_level level)
     return level == JB_ERROR ? "\033[1;31m" : level == JB_WARNING ? "\033[1;35m" : "\033[1;36m";
 }
 
-static void append_headline(const struct jb_sources *sources, const struct jb_finding *finding,
+static const char *const *args_in(const struct jb_finding *finding, enum jb_lang lang)
+{
+    return lang == JB_ZH ? finding->args_zh : finding->args;
+}
+
+static void append_headline(struct places *places, const struct jb_finding *finding,
                             const struct jb_report_options *options, GString *out)
 {
     const struct jb_message *message = finding->message;
+    bool chinese = options->lang == JB_ZH;
 
-    append_place(sources, finding->at, out);
+    append_place(places, finding->at, out);
     g_string_append_printf(out, ": %s%s:%s ", options->colour ? colour_of(message->level) : "",
                            level_name(message->level, options->lang),
                            options->colour ? "\033[0m" : "");
-    expand_message(options->lang == JB_ZH ? message->zh : message->en, finding->args, out);
-    g_string_append_printf(out, " [%s]\n", message->code);
+    expand_message(options->lang == JB_ZH ? message->zh : message->en,
+                   args_in(finding, options->lang), out);
+    g_string_append_printf(out, " [%s]", message->code);
+    if (options->form == JB_REPORT_SHORT &&
+        append_trail(places, finding->at, chinese ? "（引入自 " : " (included from ",
+                     chinese ? "、" : ", ", out))
+        g_string_append(out, chinese ? "）" : ")");
+    g_string_append_c(out, '\n');
 }
 
 static void append_hint(const struct jb_finding *finding, enum jb_lang lang, GString *out)
@@ -67,36 +96,38 @@ static void append_hint(const struct jb_finding *finding, enum jb_lang lang, GSt
     if (*hint == '\0')
         return;
     g_string_append(out, lang == JB_ZH ? "    提示：" : "    hint: ");
-    expand_message(hint, finding->args, out);
+    expand_message(hint, args_in(finding, lang), out);
     g_string_append_c(out, '\n');
 }
 
-static void append_trail(const struct jb_sources *sources, struct jb_span span, enum jb_lang lang,
-                         GString *out)
-{
-    const struct jb_source *source = jb_source_find(sources, span.source);
-
-    while (source && source->included_at.source) {
-        g_string_append(out, lang == JB_ZH ? "    引入于 " : "    included at ");
-        append_place(sources, source->included_at, out);
-        g_string_append_c(out, '\n');
-        source = jb_source_find(sources, source->included_at.source);
-    }
-}
-
-static void append_human(const struct jb_sources *sources, const struct jb_finding *finding,
+static void append_other(struct places *places, const struct jb_finding *finding,
                          const struct jb_report_options *options, GString *out)
 {
-    append_headline(sources, finding, options, out);
-    append_excerpt(sources, finding->at, options->colour, out);
-    append_trail(sources, finding->at, options->lang, out);
-    append_hint(finding, options->lang, out);
-    if (finding->other.source) {
-        g_string_append(out, options->lang == JB_ZH ? "    另见 " : "    see also ");
-        append_place(sources, finding->other, out);
+    bool chinese = options->lang == JB_ZH;
+
+    g_string_append(out, chinese ? "    另见 " : "    see also ");
+    append_place(places, finding->other, out);
+    if (finding->others)
+        g_string_append_printf(out, chinese ? " 等 %u 处" : " and %u more",
+                               finding->others + chinese);
+    g_string_append_c(out, '\n');
+    append_excerpt(places, finding->other, options->colour, out);
+}
+
+static void append_human(struct places *places, const struct jb_finding *finding,
+                         const struct jb_report_options *options, GString *out)
+{
+    bool chinese = options->lang == JB_ZH;
+    const char *first = chinese ? "    引入自 " : "    included from ";
+    const char *then = chinese ? "\n    引入自 " : "\n    included from ";
+
+    append_headline(places, finding, options, out);
+    append_excerpt(places, finding->at, options->colour, out);
+    if (append_trail(places, finding->at, first, then, out))
         g_string_append_c(out, '\n');
-        append_excerpt(sources, finding->other, options->colour, out);
-    }
+    append_hint(finding, options->lang, out);
+    if (finding->other.source)
+        append_other(places, finding, options, out);
 }
 
 static void append_count(const struct jb_sink *sink, enum jb_lang lang, GString *out)
@@ -122,13 +153,15 @@ void jb_report_findings(const struct jb_sink *sink, const struct jb_report_optio
 {
     uint32_t count;
     const struct jb_finding *findings = jb_sink_findings(sink, &count);
+    struct places *places = places_open(jb_sink_sources(sink));
 
     for (uint32_t i = 0; i < count; i++) {
         if (options->form == JB_REPORT_HUMAN)
-            append_human(jb_sink_sources(sink), &findings[i], options, out);
+            append_human(places, &findings[i], options, out);
         else
-            append_headline(jb_sink_sources(sink), &findings[i], options, out);
+            append_headline(places, &findings[i], options, out);
     }
+    places_close(places);
     if (options->form == JB_REPORT_HUMAN)
         append_count(sink, options->lang, out);
 }
@@ -136,7 +169,8 @@ void jb_report_findings(const struct jb_sink *sink, const struct jb_report_optio
 void jb_report_message(const struct jb_message *message, enum jb_lang lang, GString *out)
 {
     static const char *const any[JB_FINDING_ARGS] = {"…", "…", "…", "…"};
-    struct jb_finding finding = {.message = message, .args = {"…", "…", "…", "…"}};
+    struct jb_finding finding = {
+        .message = message, .args = {"…", "…", "…", "…"}, .args_zh = {"…", "…", "…", "…"}};
 
     g_string_append_printf(out, "%s %s\n    ", message->code, level_name(message->level, lang));
     expand_message(lang == JB_ZH ? message->zh : message->en, any, out);

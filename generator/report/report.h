@@ -10,8 +10,9 @@
 #include "model/language.h"
 
 enum jb_report_form {
-    JB_REPORT_HUMAN, /* place, text, the line with a mark under it, hint, second place */
-    JB_REPORT_SHORT, /* FILE:LINE:COL: level: text [CODE], a line each */
+    JB_REPORT_HUMAN, /* place, text, the line with a mark under it, includes, hint, second place */
+    JB_REPORT_SHORT, /* FILE:LINE:COL: level: text [CODE] (included from FILE:LINE:COL), a line each
+                      */
 };
 
 struct jb_report_options {

@@ -5,11 +5,18 @@
 
 typedef void visit_para(const struct jb_para *para, void *data);
 
+static void visit_para_and_label(const struct jb_para *para, visit_para *visit, void *data)
+{
+    if (para->label)
+        visit(para->label, data);
+    visit(para, data);
+}
+
 static void visit_block(const struct jb_block *block, visit_para *visit, void *data)
 {
     for (enum jb_lang lang = 0; lang < JB_LANGS; lang++)
         if (block->paras[lang])
-            visit(block->paras[lang], data);
+            visit_para_and_label(block->paras[lang], visit, data);
     for (uint32_t i = 0; i < block->child_count; i++)
         visit_block(&block->children[i], visit, data);
 }
@@ -24,14 +31,15 @@ static void visit_master(const struct jb_master *master, visit_para *visit, void
 
 static void visit_flow(const struct jb_flow *flow, visit_para *visit, void *data)
 {
-    visit_master(&flow->first, visit, data);
-    visit_master(&flow->rest, visit, data);
+    for (enum jb_page_side side = 0; side < JB_PAGE_SIDES; side++)
+        visit_master(flow->pages[side], visit, data);
     for (uint32_t i = 0; i < flow->block_count; i++)
         visit_block(&flow->blocks[i], visit, data);
 }
 
 struct collection {
     struct jb_arena *arena;
+    const struct jb_flow *flow;
     hb_set_t **sets;
 };
 
@@ -60,14 +68,68 @@ static hb_set_t *use_face(struct collection *collection, uint32_t face, bool han
     return *set;
 }
 
+/* A paragraph in which late slots are text. */
+struct spelt {
+    struct jb_para para;
+    struct jb_run *runs;
+    GString *text;
+};
+
 static const char *const slot_digits = "0123456789";
+
+/* All that a running head may come to say. */
+static void add_headings(const struct jb_flow *flow, struct jb_run *run, GString *text)
+{
+    gsize start = text->len;
+
+    for (uint32_t i = 0; i < flow->heading_count; i++)
+        if (flow->headings[i].level == run->level)
+            g_string_append_printf(text, "%s ", flow->headings[i].text[run->lang]);
+    run->kind = JB_RUN_TEXT;
+    run->length = (uint32_t)(text->len - start);
+}
+
+static void point_into(struct jb_run *runs, uint32_t count, const struct jb_para *para,
+                       const GString *text)
+{
+    const char *at = text->str;
+
+    for (uint32_t i = 0; i < count; i++)
+        if (para->runs[i].kind == JB_RUN_RUNNING) {
+            runs[i].text = at;
+            at += runs[i].length;
+        }
+}
+
+/* Visits the paragraph with running heads spelt out. */
+static void open_spelt(struct passage *passage, struct spelt *spelt, const struct jb_flow *flow,
+                       const struct jb_para *para)
+{
+    spelt->text = g_string_new(NULL);
+    spelt->runs = g_memdup2(para->runs, para->count * sizeof(struct jb_run));
+    spelt->para = *para;
+    spelt->para.runs = spelt->runs;
+    for (uint32_t i = 0; i < para->count; i++)
+        if (para->runs[i].kind == JB_RUN_RUNNING)
+            add_headings(flow, &spelt->runs[i], spelt->text);
+    point_into(spelt->runs, para->count, para, spelt->text);
+    jb_passage_open(passage, &spelt->para, slot_digits);
+}
+
+static void close_spelt(struct passage *passage, struct spelt *spelt)
+{
+    jb_passage_close(passage);
+    g_free(spelt->runs);
+    g_string_free(spelt->text, TRUE);
+}
 
 static void collect_para(const struct jb_para *para, void *data)
 {
     struct collection *collection = data;
     struct passage passage;
+    struct spelt spelt;
 
-    jb_passage_open(&passage, para, slot_digits);
+    open_spelt(&passage, &spelt, collection->flow, para);
     for (uint32_t i = 0; i < passage.letters->len; i++) {
         const struct letter *letter = jb_passage_letter(&passage, i);
         uint32_t face = jb_run_face(&para->runs[letter->run], letter->han);
@@ -75,13 +137,14 @@ static void collect_para(const struct jb_para *para, void *data)
         if (!jb_is_blank(letter->class))
             hb_set_add(use_face(collection, face, letter->han), letter->c);
     }
-    jb_passage_close(&passage);
+    close_spelt(&passage, &spelt);
 }
 
 hb_set_t **jb_charset_collect(struct jb_arena *arena, const struct jb_flow *flow)
 {
     struct collection collection = {
         .arena = arena,
+        .flow = flow,
         .sets = JB_NEW_ARRAY(arena, hb_set_t *, flow->styles->face_count),
     };
 
@@ -119,8 +182,9 @@ static void complain_about_para(const struct jb_para *para, void *data)
     struct complaint *complaint = data;
     uint32_t run = UINT32_MAX;
     struct passage passage;
+    struct spelt spelt;
 
-    jb_passage_open(&passage, para, slot_digits);
+    open_spelt(&passage, &spelt, complaint->flow, para);
     for (uint32_t i = 0; i < passage.letters->len; i++) {
         const struct letter *letter = jb_passage_letter(&passage, i);
         const hb_set_t *missing =
@@ -135,7 +199,7 @@ static void complain_about_para(const struct jb_para *para, void *data)
         hb_set_add(complaint->told, letter->c);
         report_letter(complaint, &para->runs[run], letter);
     }
-    jb_passage_close(&passage);
+    close_spelt(&passage, &spelt);
 }
 
 void jb_charset_report(const struct jb_flow *flow, hb_set_t *const *missing, struct jb_sink *sink)

@@ -91,3 +91,14 @@ bool jb_xml_is_complete(const struct jb_xml *xml)
 {
     return xml->complete;
 }
+
+static void close_node(void *node)
+{
+    xmlFreeNode(node);
+}
+
+void jb_xml_hide(struct jb_arena *arena, const struct jb_xml_node *node)
+{
+    xmlUnlinkNode(node_inside(node));
+    jb_arena_defer(arena, close_node, node_inside(node));
+}

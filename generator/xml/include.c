@@ -1,7 +1,6 @@
-#include <limits.h>
-#include <stdlib.h>
 #include <string.h>
 
+#include "base/path.h"
 #include "xml/messages-private.h"
 #include "xml/xml-private.h"
 
@@ -11,55 +10,6 @@ struct chain {
     const char *path; /* relative to the top file's folder, without "." and ".." */
     uint32_t length;
 };
-
-/* path seen from the folder of the file base, without "." and ".."; NULL where it leaves the top
- * folder or is absolute. */
-static char *resolve(struct jb_arena *arena, const char *base, const char *path)
-{
-    char *folder = g_path_get_dirname(base);
-    char *joined = g_build_filename(folder, path, NULL);
-    char **parts = g_strsplit(joined, "/", -1);
-    GPtrArray *kept = g_ptr_array_new();
-    bool inside = *path != '/';
-    char *clean = NULL;
-
-    for (char **part = parts; *part && inside; part++) {
-        if (strcmp(*part, "..") == 0 && kept->len == 0)
-            inside = false;
-        else if (strcmp(*part, "..") == 0)
-            g_ptr_array_set_size(kept, (gint)kept->len - 1);
-        else if (**part && strcmp(*part, ".") != 0)
-            g_ptr_array_add(kept, *part);
-    }
-    if (inside && kept->len > 0) {
-        g_ptr_array_add(kept, NULL);
-        g_free(joined);
-        joined = g_strjoinv("/", (char **)kept->pdata);
-        clean = jb_arena_dup_text(arena, joined);
-    }
-    g_ptr_array_free(kept, TRUE);
-    g_strfreev(parts);
-    g_free(joined);
-    g_free(folder);
-    return clean;
-}
-
-/* A symbolic link can lead outside as well. That a file is not there, reading it will tell. */
-static bool stays_inside(const struct loading *loading, const char *path)
-{
-    const char *top = *loading->folder ? loading->folder : ".";
-    char *file = g_build_filename(top, path, NULL);
-    char real[PATH_MAX], folder[PATH_MAX];
-    bool inside = true;
-
-    if (realpath(file, real) && realpath(top, folder)) {
-        size_t length = strcmp(folder, "/") == 0 ? 0 : strlen(folder);
-
-        inside = strncmp(real, folder, length) == 0 && real[length] == '/';
-    }
-    g_free(file);
-    return inside;
-}
 
 static bool is_in(const struct chain *chain, const char *path)
 {
@@ -82,10 +32,10 @@ static bool holds_something(const xmlNode *include)
 static const char *included_path(struct loading *loading, const struct chain *chain,
                                  const char *src, struct jb_span at)
 {
-    const char *path = resolve(loading->arena, chain->path, src);
+    const char *path = jb_path_inside(loading->arena, loading->folder, chain->path, src);
     const struct jb_message *message = NULL;
 
-    if (!path || !stays_inside(loading, path))
+    if (!path)
         message = &jb_xml_messages[SAY_OUTSIDE];
     else if (is_in(chain, path))
         message = &jb_xml_messages[SAY_CYCLE];

@@ -14,6 +14,9 @@ static struct scanner scanner_on(const struct jb_sources *sources, uint32_t sour
     return (struct scanner){text->text, 0, text->length};
 }
 
+/* The shortest attribute is " a=''": most tags are too short for very many. */
+enum { SHORTEST_ATTRIBUTE = 5 };
+
 static uint32_t count_attributes(const char *text, uint32_t start, uint32_t end)
 {
     struct scan_attribute attribute;
@@ -42,7 +45,8 @@ static bool survey_tag(struct loading *loading, const char *text, struct jb_span
         return refuse(loading, SAY_TOO_DEEP, tag, G_STRINGIFY(200));
     if (++loading->elements > MOST_ELEMENTS)
         return refuse(loading, SAY_TOO_LARGE, tag, "1,000,000 × <…>");
-    if (count_attributes(text, tag.start, tag.end) > MOST_ATTRIBUTES)
+    if (tag.end - tag.start > MOST_ATTRIBUTES * SHORTEST_ATTRIBUTE &&
+        count_attributes(text, tag.start, tag.end) > MOST_ATTRIBUTES)
         return refuse(loading, SAY_TOO_LARGE, tag, "1,000 × …=\"…\"");
     return true;
 }
@@ -171,4 +175,21 @@ struct jb_span attribute_span(const struct jb_sources *sources, struct jb_span t
             memcmp(source->text + attribute.name, name, size) == 0)
             return (struct jb_span){tag.source, attribute.value, attribute.value_end};
     return tag;
+}
+
+struct jb_span attribute_name_span(const struct jb_sources *sources, struct jb_span tag,
+                                   const char *name, bool last)
+{
+    const struct jb_source *source = jb_source_find(sources, tag.source);
+    struct scan_attribute attribute;
+    struct jb_span found = tag;
+    uint32_t at = tag.start;
+    size_t size = strlen(name);
+
+    while (source && scan_attribute(source->text, tag.end, &at, &attribute) &&
+           (last || found.start == tag.start))
+        if (attribute.name_end - attribute.name == size &&
+            memcmp(source->text + attribute.name, name, size) == 0)
+            found = (struct jb_span){tag.source, attribute.name, attribute.name_end};
+    return found;
 }

@@ -21,18 +21,17 @@ static uint32_t behind(const struct scanner *scanner, uint32_t at, const char *w
 /* Behind the ">" of a tag; one inside quotes does not count. */
 static uint32_t behind_tag(const struct scanner *scanner, uint32_t at)
 {
-    char quote = '\0';
+    const char *text = scanner->text;
 
     for (; at < scanner->length; at++) {
-        char c = scanner->text[at];
-
-        if (quote) {
-            if (c == quote)
-                quote = '\0';
-        } else if (c == '"' || c == '\'') {
-            quote = c;
-        } else if (c == '>') {
+        if (text[at] == '>')
             return at + 1;
+        if (text[at] == '"' || text[at] == '\'') {
+            const char *closing = memchr(text + at + 1, text[at], scanner->length - at - 1);
+
+            if (!closing)
+                return scanner->length;
+            at = (uint32_t)(closing - text);
         }
     }
     return at;

@@ -1,3 +1,5 @@
+#include <libxml/xmlregexp.h>
+#include <libxml/xmlschemastypes.h>
 #include <string.h>
 
 #include "xml/xml-private.h"
@@ -145,26 +147,143 @@ static const char *documentation(struct jb_arena *arena, const xmlNode *declarat
     return NULL;
 }
 
-/* Of the declaration itself, else of its type. */
-static const char *explain(struct jb_arena *arena, const xmlDoc *schema, const xmlNode *declaration,
-                           const char *lang)
+/* The simple type of a declaration: named, or written inside it; NULL for one of XSD's own. */
+static const xmlNode *simple_type(const xmlDoc *schema, const xmlNode *declaration)
 {
-    const char *text = documentation(arena, declaration, lang);
     const char *type = attribute_of(declaration, "type");
-    const xmlNode *definition = type ? find_definition(schema, "simpleType", type) : NULL;
+    const xmlNode *inside = declaration->children;
 
-    return text || !definition ? text : documentation(arena, definition, lang);
+    if (type)
+        return find_definition(schema, "simpleType", type);
+    while (inside && !is_schema_element(inside, "simpleType"))
+        inside = inside->next;
+    return inside;
+}
+
+static const xmlNode *find_declaration(const xmlDoc *schema, const char *element, const char *of,
+                                       const char *name)
+{
+    GPtrArray *declarations = schema_declarations(schema, element, of);
+    const xmlNode *found = NULL;
+
+    for (guint i = 0; i < declarations->len && !found; i++)
+        if (strcmp(declared_name(declarations->pdata[i]), name) == 0)
+            found = declarations->pdata[i];
+    g_ptr_array_free(declarations, TRUE);
+    return found;
+}
+
+const xmlNode *schema_attribute(const xmlDoc *schema, const char *element, const char *attribute)
+{
+    return find_declaration(schema, element, "attribute", attribute);
+}
+
+const xmlNode *schema_child(const xmlDoc *schema, const char *element, const char *child)
+{
+    return find_declaration(schema, element, "element", child);
 }
 
 const char *schema_explanation(struct jb_arena *arena, const xmlDoc *schema, const char *element,
-                               const char *attribute, const char *lang)
+                               const char *attribute, bool by_type, const char *lang)
 {
-    GPtrArray *declarations = schema_declarations(schema, element, "attribute");
-    const char *text = NULL;
+    const xmlNode *declaration = schema_attribute(schema, element, attribute);
+    const xmlNode *type = declaration ? simple_type(schema, declaration) : NULL;
+    const char *own = declaration ? documentation(arena, declaration, lang) : NULL;
+    const char *of_type = type ? documentation(arena, type, lang) : NULL;
 
-    for (guint i = 0; i < declarations->len && !text; i++)
-        if (strcmp(declared_name(declarations->pdata[i]), attribute) == 0)
-            text = explain(arena, schema, declarations->pdata[i], lang);
-    g_ptr_array_free(declarations, TRUE);
-    return text;
+    if (by_type)
+        return of_type ? of_type : own;
+    return own ? own : of_type;
+}
+
+/* --- simple types ----------------------------------------------------------------------------- */
+
+static const xmlNode *facet_after(const xmlNode *type, const xmlNode *facet, const char *kind)
+{
+    const xmlNode *restriction = facet ? facet->parent : type->children;
+
+    while (restriction && !is_schema_element(restriction, "restriction"))
+        restriction = restriction->next;
+    if (!facet)
+        facet = restriction ? restriction->children : NULL;
+    else
+        facet = facet->next;
+    while (facet && !is_schema_element(facet, kind))
+        facet = facet->next;
+    return facet;
+}
+
+const char *schema_meaning(struct jb_arena *arena, const xmlDoc *schema, const char *element,
+                           const char *attribute, const char *value, const char *lang)
+{
+    const xmlNode *declaration = attribute ? schema_attribute(schema, element, attribute) : NULL;
+    const xmlNode *type = declaration ? simple_type(schema, declaration) : NULL;
+    const xmlNode *facet = NULL;
+
+    while (type && (facet = facet_after(type, facet, "enumeration")))
+        if (g_strcmp0(attribute_of(facet, "value"), value) == 0)
+            return documentation(arena, facet, lang);
+    return NULL;
+}
+
+static bool matches(const xmlNode *pattern, const char *value)
+{
+    xmlRegexp *regexp = xmlRegexpCompile((const xmlChar *)attribute_of(pattern, "value"));
+    bool fits = regexp && xmlRegexpExec(regexp, (const xmlChar *)value) == 1;
+
+    if (regexp)
+        xmlRegFreeRegexp(regexp);
+    return fits;
+}
+
+static bool is_built_in(const char *name, const char *value)
+{
+    xmlSchemaType *type = xmlSchemaGetPredefinedType(
+        (const xmlChar *)local_part(name), (const xmlChar *)"http://www.w3.org/2001/XMLSchema");
+
+    return type && xmlSchemaValidatePredefinedType(type, (const xmlChar *)value, NULL) == 0;
+}
+
+/* A date, or a union of dates; of XSD's other own types nothing is guessed. */
+static bool is_date(const char *types, const char *value)
+{
+    char **names = g_strsplit(types, " ", -1);
+    bool fits = false;
+
+    for (char **name = names; *name && !fits; name++)
+        fits = (strcmp(local_part(*name), "date") == 0 ||
+                strcmp(local_part(*name), "gYearMonth") == 0) &&
+               is_built_in(*name, value);
+    g_strfreev(names);
+    return fits;
+}
+
+static const char *members_of(const xmlNode *type)
+{
+    for (const xmlNode *node = type->children; node; node = node->next)
+        if (is_schema_element(node, "union"))
+            return attribute_of(node, "memberTypes");
+    return NULL;
+}
+
+bool schema_allows(const xmlDoc *schema, const xmlNode *declaration, const char *value)
+{
+    const xmlNode *type = simple_type(schema, declaration), *facet = NULL;
+    const char *names = type ? members_of(type) : attribute_of(declaration, "type");
+
+    if (names && is_date(names, value))
+        return true;
+    while (type && (facet = facet_after(type, facet, "pattern")))
+        if (matches(facet, value))
+            return true;
+    return false;
+}
+
+bool schema_is_date(const xmlDoc *schema, const char *element, const char *attribute)
+{
+    const xmlNode *declaration = attribute ? schema_attribute(schema, element, attribute) : NULL;
+    const char *type = declaration ? attribute_of(declaration, "type") : NULL;
+
+    return type && !find_definition(schema, "simpleType", type) &&
+           strcmp(local_part(type), "date") == 0;
 }

@@ -5,13 +5,7 @@
 #include "xml/messages-private.h"
 #include "xml/xml-private.h"
 
-enum { LISTED_BY_LIBRARY = 10, EXCERPT = 20 /* characters */ };
-
-/* Names in the arena, while a message is put together. */
-struct names {
-    const char **at;
-    uint32_t count;
-};
+enum { LISTED_BY_LIBRARY = 10, EXCERPT = 20 /* characters */, FEW = 2 /* elements */ };
 
 bool is_unexpected(const struct fault *fault)
 {
@@ -19,7 +13,7 @@ bool is_unexpected(const struct fault *fault)
            strstr(fault->text, "This element is not expected");
 }
 
-static struct names split_names(struct jb_arena *arena, const char *text, size_t length)
+struct names split_names(struct jb_arena *arena, const char *text, size_t length)
 {
     char *copy = g_strndup(text, length);
     char **parts = g_strsplit_set(copy, ", '()", -1);
@@ -47,7 +41,7 @@ const char **expected_names(struct jb_arena *arena, const char *text, uint32_t *
     return names.at;
 }
 
-static struct names names_of(struct jb_arena *arena, GPtrArray *declarations)
+struct names declared_names(struct jb_arena *arena, GPtrArray *declarations)
 {
     struct names names = {JB_NEW_ARRAY(arena, const char *, declarations->len), 0};
 
@@ -64,8 +58,8 @@ static struct names names_of(struct jb_arena *arena, GPtrArray *declarations)
     return names;
 }
 
-static const char *join(struct jb_arena *arena, struct names names, const char *before,
-                        const char *after, const char *between)
+const char *join_names(struct jb_arena *arena, struct names names, const char *before,
+                       const char *after, const char *between)
 {
     GString *list = g_string_new(NULL);
     const char *text;
@@ -77,37 +71,18 @@ static const char *join(struct jb_arena *arena, struct names names, const char *
     return text;
 }
 
-static const char *as_tags(struct jb_arena *arena, struct names names)
+static struct jb_words as_tags(struct jb_arena *arena, struct names names)
 {
-    return join(arena, names, "<", ">", ", ");
-}
-
-static const char *name_of(const xmlNode *node)
-{
-    return (const char *)node->name;
+    return (struct jb_words){join_names(arena, names, "<", ">", "、"),
+                             join_names(arena, names, "<", ">", ", ")};
 }
 
 /* --- elements --------------------------------------------------------------------------------- */
 
 static void report_surplus(const struct fault_report *r, const xmlNode *node)
 {
-    jb_report(r->sink, &jb_xml_messages[SAY_SURPLUS], node_span(r->xml, node), name_of(node),
-              name_of(node->parent), NULL);
-}
-
-static void report_other(const struct fault_report *r, const xmlNode *node, struct names names)
-{
-    const char *near = jb_nearest(name_of(node), names.at, names.count);
-
-    if (near && strcmp(near, name_of(node)) == 0) /* the same name in a name space */
-        jb_report(r->sink, &jb_xml_messages[SAY_SCHEMA_FAULT], node_span(r->xml, node),
-                  node->ns ? jb_arena_print(r->arena, "xmlns=\"%s\"", node->ns->href) : near, NULL);
-    else if (near)
-        jb_report(r->sink, &jb_xml_messages[SAY_MISSPELT_ELEMENT], node_span(r->xml, node),
-                  name_of(node), near, NULL);
-    else
-        jb_report(r->sink, &jb_xml_messages[SAY_UNEXPECTED], node_span(r->xml, node), name_of(node),
-                  as_tags(r->arena, names), NULL);
+    jb_report(r->sink, &jb_xml_messages[SAY_SURPLUS], node_span(r->xml, node), element_name(node),
+              element_name(node->parent), NULL);
 }
 
 static bool has_name(struct names names, const char *name)
@@ -118,23 +93,88 @@ static bool has_name(struct names names, const char *name)
     return false;
 }
 
-/* Where the library lists nothing, the parent is full, or it may hold any number of some elements
- * of which this is none. */
+static void report_expected(const struct fault_report *r, const xmlNode *node, struct names names)
+{
+    struct jb_words words[] = {jb_words_same(element_name(node)), as_tags(r->arena, names), {0}};
+
+    jb_report_words(r->sink, &jb_xml_messages[SAY_UNEXPECTED], node_span(r->xml, node),
+                    (struct jb_span){0}, words);
+}
+
+static void report_other(const struct fault_report *r, const xmlNode *node, struct names names)
+{
+    const char *near = jb_nearest(element_name(node), names.at, names.count);
+
+    if (node->ns)
+        jb_report(r->sink, &jb_xml_messages[SAY_NAME_SPACE], node_span(r->xml, node),
+                  element_name(node), (const char *)node->ns->href, NULL);
+    else if (names.count == 0)
+        report_surplus(r, node);
+    else if (near && strcmp(near, element_name(node)) != 0)
+        jb_report(r->sink, &jb_xml_messages[SAY_MISSPELT_ELEMENT], node_span(r->xml, node),
+                  element_name(node), near, NULL);
+    else
+        report_expected(r, node, names);
+}
+
+static void report_out_of_order(const struct fault_report *r, const xmlNode *late,
+                                const xmlNode *early)
+{
+    const xmlNode *last = find_last_overtaker(r->arena, r->schema, early);
+    const xmlNode *at = last ? early : late, *other = last ? last : early;
+
+    jb_report_both(r->sink, &jb_xml_messages[last ? SAY_TOO_EARLY : SAY_TOO_LATE],
+                   node_span(r->xml, at), node_span(r->xml, other), element_name(at),
+                   element_name(other), NULL);
+}
+
+/* The only sibling of that name is behind node: it is not that one which is missing. */
+static bool comes_behind(const xmlNode *node, const char *name)
+{
+    const struct jb_xml_node *first = jb_xml_child(node_outside(node->parent), name);
+
+    while (first && (node = node->next))
+        if (node_outside(node) == first)
+            return true;
+    return false;
+}
+
+/* All from the first that the library lists: its list is cut short. */
+static struct names whole_list(struct names declared, struct names listed)
+{
+    uint32_t skipped = 0;
+
+    while (skipped < declared.count && strcmp(declared.at[skipped], listed.at[0]) != 0)
+        skipped++;
+    return skipped == declared.count
+               ? declared
+               : (struct names){declared.at + skipped, declared.count - skipped};
+}
+
+/* What may stand in the place of node. Where the one element that is expected comes behind it, all
+ * that the schema has for the parent. */
+static struct names possible_names(const xmlNode *node, struct names declared, struct names listed)
+{
+    if (listed.count == 0 || (listed.count == 1 && comes_behind(node, listed.at[0])))
+        return declared;
+    return listed.count < LISTED_BY_LIBRARY ? listed : whole_list(declared, listed);
+}
+
 static void report_unexpected(const struct fault_report *r, const struct fault *fault,
                               const xmlNode *node)
 {
-    struct names names;
-    bool listed;
+    const xmlNode *early = find_overtaken(r->arena, r->schema, node);
+    struct names declared = declared_names(
+        r->arena, schema_declarations(r->schema, element_name(node->parent), "element"));
+    struct names listed;
 
-    names.at = expected_names(r->arena, fault->text, &names.count);
-    listed = names.count > 0;
-    if (!listed || names.count >= LISTED_BY_LIBRARY)
-        names =
-            names_of(r->arena, schema_declarations(r->schema, name_of(node->parent), "element"));
-    if (names.count == 0 || (!listed && has_name(names, name_of(node))))
+    listed.at = expected_names(r->arena, fault->text, &listed.count);
+    if (early)
+        report_out_of_order(r, node, early);
+    else if (listed.count == 0 && has_name(declared, element_name(node)))
         report_surplus(r, node);
     else
-        report_other(r, node, names);
+        report_other(r, node, possible_names(node, declared, listed));
 }
 
 /* The nearest element round node that has an id: "theme childcare". */
@@ -149,20 +189,44 @@ static const char *owner_of(struct jb_arena *arena, const xmlNode *node)
                : jb_xml_name(owner);
 }
 
-void report_missing_child(const struct fault_report *r, const xmlNode *node, const char *child)
+static void report_lacking(const struct fault_report *r, const xmlNode *node, struct names names)
 {
-    jb_report(r->sink, &jb_xml_messages[SAY_INCOMPLETE], node_span(r->xml, node), name_of(node),
-              jb_arena_print(r->arena, "<%s>", child), owner_of(r->arena, node), NULL);
+    struct jb_words words[] = {jb_words_same(element_name(node)),
+                               as_tags(r->arena, names),
+                               jb_words_same(owner_of(r->arena, node)),
+                               {0}};
+
+    jb_report_words(r->sink, &jb_xml_messages[SAY_INCOMPLETE], node_span(r->xml, node),
+                    (struct jb_span){0}, words);
 }
 
+void report_missing_child(const struct fault_report *r, const xmlNode *node, const char *child)
+{
+    report_lacking(r, node, (struct names){&child, 1});
+}
+
+static bool holds_text_alone(const xmlNode *node)
+{
+    bool text = false;
+
+    for (const xmlNode *child = node->children; child; child = child->next)
+        if (child->type == XML_ELEMENT_NODE)
+            return false;
+        else
+            text = text || (child->type == XML_TEXT_NODE && !xmlIsBlankNode(child));
+    return text;
+}
+
+/* Text where elements are due is told by itself, and where it belongs. */
 static void report_incomplete(const struct fault_report *r, const struct fault *fault,
                               const xmlNode *node)
 {
     struct names names;
 
+    if (holds_text_alone(node))
+        return;
     names.at = expected_names(r->arena, fault->text, &names.count);
-    jb_report(r->sink, &jb_xml_messages[SAY_INCOMPLETE], node_span(r->xml, node), name_of(node),
-              as_tags(r->arena, names), owner_of(r->arena, node), NULL);
+    report_lacking(r, node, names);
 }
 
 static void report_child_elements(const struct fault_report *r, const xmlNode *node)
@@ -174,7 +238,7 @@ static void report_child_elements(const struct fault_report *r, const xmlNode *n
 
 /* --- text ------------------------------------------------------------------------------------- */
 
-static const char *excerpt(struct jb_arena *arena, const char *text)
+const char *short_excerpt(struct jb_arena *arena, const char *text)
 {
     const char *end;
 
@@ -200,110 +264,68 @@ static struct jb_span without_blanks(const struct jb_xml *xml, struct jb_span sp
     return span;
 }
 
+/* Where few elements may stand, such as the halves of a pair, the text belongs in one of them. */
+static struct jb_words place_of_text(const struct fault_report *r, const xmlNode *node)
+{
+    struct names names =
+        declared_names(r->arena, schema_declarations(r->schema, element_name(node), "element"));
+    const struct jb_words between = {" 或 ", " or "};
+
+    if (names.count > 0 && names.count <= FEW)
+        return (struct jb_words){
+            jb_arena_print(r->arena, " %s ", join_names(r->arena, names, "<", ">", between.zh)),
+            join_names(r->arena, names, "<", ">", between.en)};
+    return (struct jb_words){"放文字的元素", "an element that holds text"};
+}
+
+static void report_one_text(const struct fault_report *r, const xmlNode *node, const xmlNode *text)
+{
+    const char *words = short_excerpt(r->arena, (const char *)text->content);
+    struct jb_words args[] = {
+        jb_words_same(element_name(node)), jb_words_same(words), place_of_text(r, node), {0}};
+
+    jb_report_words(r->sink, &jb_xml_messages[SAY_STRAY_TEXT],
+                    without_blanks(r->xml, node_span(r->xml, text)), (struct jb_span){0}, args);
+}
+
 /* libxml2 tells it once for an element, however many pieces there are. */
 static void report_stray_text(const struct fault_report *r, const xmlNode *node)
 {
     for (const xmlNode *child = node->children; child; child = child->next)
         if (child->type == XML_TEXT_NODE && !xmlIsBlankNode(child))
-            jb_report(r->sink, &jb_xml_messages[SAY_STRAY_TEXT],
-                      without_blanks(r->xml, node_span(r->xml, child)), name_of(node),
-                      excerpt(r->arena, (const char *)child->content), NULL);
+            report_one_text(r, node, child);
 }
 
 /* --- attributes and values -------------------------------------------------------------------- */
 
-/* The name itself inside the start tag; the tag where it is not found. */
 static struct jb_span name_span(const struct fault_report *r, const xmlNode *node,
                                 const char *attribute)
 {
-    struct jb_span tag = node_span(r->xml, node);
-    struct jb_span value = attribute_span(r->xml->sources, tag, attribute);
-    const struct jb_source *source = jb_source_find(r->xml->sources, tag.source);
-    uint32_t length = (uint32_t)strlen(attribute);
-    uint32_t start = value.start;
+    return attribute_name_span(r->xml->sources, node_span(r->xml, node), attribute, false);
+}
 
-    while (source && start > tag.start && strncmp(source->text + start, attribute, length) != 0)
-        start--;
-    return start > tag.start ? (struct jb_span){tag.source, start, start + length} : tag;
+static struct jb_words attribute_list(struct jb_arena *arena, struct names names)
+{
+    if (names.count == 0)
+        return (struct jb_words){"没有", "none"};
+    return (struct jb_words){join_names(arena, names, "", "", "、"),
+                             join_names(arena, names, "", "", ", ")};
 }
 
 static void report_unknown_attribute(const struct fault_report *r, const struct fault *fault,
                                      const xmlNode *node)
 {
     struct names names =
-        names_of(r->arena, schema_declarations(r->schema, name_of(node), "attribute"));
+        declared_names(r->arena, schema_declarations(r->schema, element_name(node), "attribute"));
     const char *near = jb_nearest(fault->attribute, names.at, names.count);
     int message = near ? SAY_MISSPELT_ATTRIBUTE : SAY_ATTRIBUTE_UNKNOWN;
-    const char *instead = near ? near : join(r->arena, names, "", "", ", ");
+    struct jb_words words[] = {jb_words_same(fault->attribute),
+                               jb_words_same(element_name(node)),
+                               near ? jb_words_same(near) : attribute_list(r->arena, names),
+                               {0}};
 
-    jb_report(r->sink, &jb_xml_messages[message], name_span(r, node, fault->attribute),
-              fault->attribute, name_of(node), *instead ? instead : "–", NULL);
-}
-
-/* The schema explains in both languages, an argument has to serve in both. */
-static const char *explanation(const struct fault_report *r, const struct fault *fault,
-                               const xmlNode *node, const char *otherwise)
-{
-    const char *zh = NULL, *en = NULL;
-
-    if (fault->attribute) {
-        zh = schema_explanation(r->arena, r->schema, name_of(node), fault->attribute, "zh");
-        en = schema_explanation(r->arena, r->schema, name_of(node), fault->attribute, "en");
-    }
-    if (zh && en)
-        return jb_arena_print(r->arena, "%s / %s", zh, en);
-    return zh ? zh : en ? en : otherwise;
-}
-
-static void report_missing_attribute(const struct fault_report *r, const struct fault *fault,
-                                     const xmlNode *node)
-{
-    jb_report(r->sink, &jb_xml_messages[SAY_ATTRIBUTE_MISSING], node_span(r->xml, node),
-              fault->attribute, name_of(node), explanation(r, fault, node, "…"), NULL);
-}
-
-static struct jb_span value_span(const struct fault_report *r, const struct fault *fault,
-                                 const xmlNode *node)
-{
-    if (fault->attribute)
-        return attribute_span(r->xml->sources, node_span(r->xml, node), fault->attribute);
-    return node_span(
-        r->xml, node->children && node->children->type == XML_TEXT_NODE ? node->children : node);
-}
-
-static const char *value_of(const struct fault *fault, const xmlNode *node)
-{
-    const char *text = NULL;
-
-    if (fault->attribute)
-        text = jb_xml_attribute(node_outside(node), fault->attribute);
-    else if (node->children && node->children->type == XML_TEXT_NODE)
-        text = (const char *)node->children->content;
-    return text ? text : "";
-}
-
-/* The value that is nearest, all that are allowed, or what the schema says of it. */
-static const char *fitting_values(const struct fault_report *r, const struct fault *fault,
-                                  const xmlNode *node)
-{
-    struct names names;
-    const char *near;
-
-    if (!fault->listed)
-        return explanation(r, fault, node, fault->text);
-    names = split_names(r->arena, fault->listed, strlen(fault->listed));
-    near = jb_nearest(value_of(fault, node), names.at, names.count);
-    return near ? near : join(r->arena, names, "", "", ", ");
-}
-
-static void report_bad_value(const struct fault_report *r, const struct fault *fault,
-                             const xmlNode *node)
-{
-    const char *what =
-        fault->attribute ? fault->attribute : jb_arena_print(r->arena, "<%s>", name_of(node));
-
-    jb_report(r->sink, &jb_xml_messages[SAY_BAD_VALUE], value_span(r, fault, node), what,
-              excerpt(r->arena, value_of(fault, node)), fitting_values(r, fault, node), NULL);
+    jb_report_words(r->sink, &jb_xml_messages[message], name_span(r, node, fault->attribute),
+                    (struct jb_span){0}, words);
 }
 
 /* --- all of them ------------------------------------------------------------------------------ */
@@ -330,7 +352,7 @@ void report_fault(const struct fault_report *r, const struct fault *fault, const
     else if (fault->code == XML_SCHEMAV_ELEMENT_CONTENT)
         report_incomplete(r, fault, node);
     else if (fault->code == XML_SCHEMAV_CVC_ELT_1)
-        report_other(r, node, names_of(r->arena, schema_roots(r->schema)));
+        report_other(r, node, declared_names(r->arena, schema_roots(r->schema)));
     else if (is_about_unknown_attribute(fault))
         report_unknown_attribute(r, fault, node);
     else if (fault->code == XML_SCHEMAV_CVC_COMPLEX_TYPE_4 && fault->attribute)

@@ -13,7 +13,8 @@
 enum {
     MOST_ROUNDS = 100,
     MOST_FAULTS = 20000,
-    ROUND_BUDGET = 20 * 1000 * 1000, /* elements validated in all rounds */
+    ROUND_BUDGET = 2 * 1000 * 1000, /* elements validated in all rounds */
+    PATIENT_ROUNDS = 10,            /* in which each child is judged in its own place */
 };
 
 /* The number of a stand-in: no element of the document. */
@@ -21,10 +22,12 @@ static const uint32_t STAND_IN = UINT32_MAX;
 
 struct validation {
     struct jb_arena *arena;
+    const xmlDoc *schema;    /* as a document */
     struct jb_arena *round;  /* texts of this round, most of which were told before */
     GArray *faults;          /* struct fault */
     GHashTable *told;        /* keys of the faults; only looked up */
     GHashTable *tricks;      /* number of an element -> name of its stand-in, or ""; looked up */
+    uint32_t patience;       /* rounds left in which each child is judged in its own place */
     GPtrArray *unexpected;   /* xmlNode of this round */
     GPtrArray *expectations; /* libxml2's text for each of them */
 };
@@ -127,23 +130,6 @@ static void put_stand_in(xmlNode *node, const char *name)
     xmlAddPrevSibling(node, stand_in);
 }
 
-/* What was done: the name of a stand-in, "" for a new name, NULL for nothing. */
-static const char *try_trick(struct jb_arena *arena, xmlNode *node, const char *text)
-{
-    uint32_t count;
-    const char **names = expected_names(arena, text, &count);
-    const char *near = jb_nearest((const char *)node->name, names, count);
-
-    if (near) {
-        xmlNodeSetName(node, (const xmlChar *)near);
-        return "";
-    }
-    if (count == 0)
-        return NULL;
-    put_stand_in(node, names[count - 1]); /* what is required stands last, after the optional */
-    return names[count - 1];
-}
-
 static void take_out(xmlNode *node)
 {
     if (node->prev && node_number(node->prev) == STAND_IN) {
@@ -156,19 +142,92 @@ static void take_out(xmlNode *node)
     xmlFreeNode(node);
 }
 
+/* One that stands too early makes all that should be before it unexpected: it is the one to go. */
+static bool take_out_early(struct validation *validation, const xmlNode *node)
+{
+    const xmlNode *early = find_overtaken(validation->round, validation->schema, node);
+
+    if (!early || node_number(early) == STAND_IN ||
+        !find_last_overtaker(validation->round, validation->schema, early))
+        return false;
+    take_out((xmlNode *)early);
+    return true;
+}
+
+/* A foreign element in place of the only one that may stand there. */
+static bool replace_foreign(const struct validation *validation, xmlNode *node, const char *name)
+{
+    if (is_declared_child(validation->schema, node->parent, element_name(node)) ||
+        jb_xml_child(node_outside(node->parent), name))
+        return false;
+    put_stand_in(node, name);
+    xmlUnlinkNode(node);
+    xmlFreeNode(node);
+    return true;
+}
+
+/* What was done: the name of a stand-in that stands before the element, "" for another mask. */
+static const char *try_trick(const struct validation *validation, xmlNode *node, const char *text)
+{
+    uint32_t count;
+    const char **names = expected_names(validation->arena, text, &count);
+    const char *near = jb_nearest((const char *)node->name, names, count);
+
+    if (near) {
+        xmlNodeSetName(node, (const xmlChar *)near);
+        return "";
+    }
+    if (count == 1 && replace_foreign(validation, node, names[0]))
+        return "";
+    if (count == 0 || !is_declared_child(validation->schema, node->parent, element_name(node))) {
+        take_out(node);
+        return "";
+    }
+    put_stand_in(node, names[count - 1]); /* what is required stands last, after the optional */
+    return names[count - 1];
+}
+
+/* Files with hundreds of foreign or surplus elements in one parent would take a round for each:
+ * from some round on, all that follow in a parent are told at once, as unexpected wherever they
+ * stand. */
+static void mask_like(struct validation *validation, xmlNode *first)
+{
+    const char *surplus = is_surplus(validation->schema, first) ? element_name(first) : NULL;
+    struct fault fault = {.code = XML_SCHEMAV_ELEMENT_CONTENT,
+                          .text = "This element is not expected."};
+    xmlNode *next;
+
+    for (xmlNode *node = first->next; node; node = next) {
+        next = node->next;
+        if (node->type != XML_ELEMENT_NODE || node_number(node) == STAND_IN ||
+            (g_strcmp0(surplus, element_name(node)) != 0 &&
+             is_declared_child(validation->schema, node->parent, element_name(node))))
+            continue;
+        fault.node = node_number(node);
+        fault.order = validation->faults->len;
+        if (validation->faults->len < MOST_FAULTS && is_new(validation, &fault))
+            keep_fault(validation, fault);
+        g_hash_table_insert(validation->tricks, node->_private, (gpointer) "");
+        take_out(node);
+    }
+}
+
 /* libxml2 names an unexpected child once a round, and never one inside another. */
 static void mask(struct validation *validation, xmlNode *node, const char *text)
 {
     gpointer key = node->_private;
-    const char *trick = NULL;
+    bool known = g_hash_table_contains(validation->tricks, key);
+    const char *trick = "";
 
     if (!node->parent || node->parent->type != XML_ELEMENT_NODE)
         return;
-    if (!g_hash_table_contains(validation->tricks, key))
-        trick = try_trick(validation->arena, node, text);
-    g_hash_table_insert(validation->tricks, key, (gpointer)(trick ? trick : ""));
-    if (!trick)
+    if (validation->patience == 0)
+        mask_like(validation, node);
+    if (known)
         take_out(node);
+    else if (!take_out_early(validation, node))
+        trick = try_trick(validation, node, text);
+    g_hash_table_insert(validation->tricks, key, (gpointer)trick);
 }
 
 static bool mask_unexpected(struct validation *validation)
@@ -225,9 +284,11 @@ static void validate_in_rounds(const struct jb_xml *xml, xmlSchema *schema,
     scratch = scratch_copy(xml->doc);
     g_ptr_array_set_size(validation->unexpected, 0); /* they are nodes of the document itself */
     g_ptr_array_set_size(validation->expectations, 0);
-    do
+    validation->patience = MIN(PATIENT_ROUNDS, rounds / 2);
+    do {
         validate_once(schema, scratch, validation);
-    while (mask_unexpected(validation) && --rounds > 0);
+        validation->patience -= validation->patience > 0;
+    } while (mask_unexpected(validation) && --rounds > 0);
     xmlFreeDoc(scratch);
 }
 
@@ -296,6 +357,17 @@ static bool has_child(const xmlNode *node, const char *name)
     return jb_xml_child(node_outside(node), name) != NULL;
 }
 
+/* A later sibling of that name which was unexpected itself: then that one is in the wrong place,
+ * and nothing is missing. */
+static bool comes_later(const struct validation *validation, const xmlNode *node, const char *name)
+{
+    while ((node = node->next))
+        if (node->type == XML_ELEMENT_NODE && jb_xml_is(node_outside(node), name) &&
+            g_hash_table_contains(validation->tricks, node->_private))
+            return true;
+    return false;
+}
+
 /* A stand-in that was accepted shows that it is just what is missing. */
 static void report_one(const struct fault_report *report, const struct validation *validation,
                        const struct fault *fault, const xmlNode *node)
@@ -306,7 +378,7 @@ static void report_one(const struct fault_report *report, const struct validatio
         stand_in = g_hash_table_lookup(validation->tricks, node->_private);
     if (stand_in && *stand_in && !has_child(node->parent, stand_in))
         report_missing_child(report, node->parent, stand_in);
-    else
+    else if (!stand_in || !*stand_in || !comes_later(validation, node, stand_in))
         report_fault(report, fault, node);
 }
 
@@ -327,7 +399,8 @@ static void report_faults(const struct fault_report *report, const struct valida
 bool jb_xml_validate(struct jb_arena *arena, const struct jb_xml *xml, const char *path,
                      struct jb_sink *sink)
 {
-    struct schema_source source = {{arena, xml->sources, sink, .folder = ""}, .path = path};
+    struct schema_source source = {{arena, xml->sources, sink, .folder = "", .own = true},
+                                   .path = path};
     struct validation validation = {.arena = arena};
     struct fault_report report = {arena, xml, NULL, sink};
     xmlSchema *schema;
@@ -344,6 +417,7 @@ bool jb_xml_validate(struct jb_arena *arena, const struct jb_xml *xml, const cha
     validation.tricks = g_hash_table_new(NULL, NULL);
     validation.unexpected = g_ptr_array_new();
     validation.expectations = g_ptr_array_new();
+    validation.schema = source.doc;
     validate_in_rounds(xml, schema, &validation);
     valid = validation.faults->len == 0;
     report.schema = source.doc;

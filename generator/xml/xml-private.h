@@ -50,11 +50,13 @@ struct loading {
     struct jb_arena *arena;
     struct jb_sources *sources;
     struct jb_sink *sink;
+    xmlDict *names;     /* of elements and attributes in all files */
     GArray *spans;      /* numbered by _private until the whole tree is in place */
     const char *folder; /* of the top file; "" for the current one */
     size_t bytes;       /* read so far */
     uint32_t files, elements;
     bool complete; /* every include is in place */
+    bool own;      /* a file that comes with the program */
 };
 
 /* Reads and parses one file whose root will stand depth levels deep. path is relative to the
@@ -90,6 +92,19 @@ struct jb_span open_tag_before(const struct jb_sources *sources, uint32_t source
 struct jb_span attribute_span(const struct jb_sources *sources, struct jb_span tag,
                               const char *name);
 
+/* The name of an attribute inside a start tag, of the first one or the last one of that name; the
+ * tag where it is not found. */
+struct jb_span attribute_name_span(const struct jb_sources *sources, struct jb_span tag,
+                                   const char *name, bool last);
+
+/* --- wording ---------------------------------------------------------------------------------- */
+
+/* What libxml2 says of markup, by its code; its own text where there are no words for it. */
+struct jb_words markup_words(struct jb_arena *arena, int code, const char *text);
+
+/* Why a file cannot be read: what it is, where it is no regular file, else the errno value. */
+struct jb_words unreadable_words(struct jb_arena *arena, const char *path, int error);
+
 /* --- what a schema says ----------------------------------------------------------------------- */
 
 /* Declarations of the attributes (of = "attribute") or children (of = "element") that the schema
@@ -101,10 +116,41 @@ GPtrArray *schema_roots(const xmlDoc *schema);
 
 const char *declared_name(const xmlNode *declaration);
 
-/* What the schema explains of an attribute in a language ("zh", "en"), on one line, in the arena;
- * NULL where it says nothing. */
+/* The declaration of an attribute, or of a child, in elements of that name; or NULL. */
+const xmlNode *schema_attribute(const xmlDoc *schema, const char *element, const char *attribute);
+const xmlNode *schema_child(const xmlDoc *schema, const char *element, const char *child);
+
+/* What the schema explains of an attribute in a language ("zh", "en"), on one line, in the arena:
+ * of itself or of its type, whichever of them explains more of a value where by_type. NULL where it
+ * says nothing. */
 const char *schema_explanation(struct jb_arena *arena, const xmlDoc *schema, const char *element,
-                               const char *attribute, const char *lang);
+                               const char *attribute, bool by_type, const char *lang);
+
+/* What a value of an enumeration means, or NULL. */
+const char *schema_meaning(struct jb_arena *arena, const xmlDoc *schema, const char *element,
+                           const char *attribute, const char *value, const char *lang);
+
+/* Whether a value fits one of the patterns of an attribute's type, or is a date where its type is
+ * that; false where nothing can be said. */
+bool schema_allows(const xmlDoc *schema, const xmlNode *declaration, const char *value);
+
+/* Whether the type of an attribute is XSD's own date, of which a schema explains nothing. */
+bool schema_is_date(const xmlDoc *schema, const char *element, const char *attribute);
+
+/* Names in the arena, while a message is put together. */
+struct names {
+    const char **at;
+    uint32_t count;
+};
+
+/* Names of declarations, each once, in their order. Frees the array. */
+struct names declared_names(struct jb_arena *arena, GPtrArray *declarations);
+
+/* What stands between commas, blanks, quotes and brackets. */
+struct names split_names(struct jb_arena *arena, const char *text, size_t length);
+
+const char *join_names(struct jb_arena *arena, struct names names, const char *before,
+                       const char *after, const char *between);
 
 /* --- faults of validity ----------------------------------------------------------------------- */
 
@@ -125,6 +171,34 @@ struct fault_report {
     const xmlDoc *schema;
     struct jb_sink *sink;
 };
+
+/* The first sibling before node that the schema has behind it; NULL where node is not late. */
+const xmlNode *find_overtaken(struct jb_arena *arena, const xmlDoc *schema, const xmlNode *node);
+
+/* The last sibling behind node that the schema has before it, where there is more than one: then it
+ * is node that stands too early, not each of them too late. NULL where there is one or none. */
+const xmlNode *find_last_overtaker(struct jb_arena *arena, const xmlDoc *schema,
+                                   const xmlNode *node);
+
+/* Whether node is one too many, and not in the wrong place: there may be one of its name, and there
+ * is one before it. */
+bool is_surplus(const xmlDoc *schema, const xmlNode *node);
+
+/* Whether elements of parent's name may have children of that name. */
+bool is_declared_child(const xmlDoc *schema, const xmlNode *parent, const char *name);
+
+/* The beginning of a text, on one line. */
+const char *short_excerpt(struct jb_arena *arena, const char *text);
+
+static inline const char *element_name(const xmlNode *node)
+{
+    return (const char *)node->name;
+}
+
+void report_missing_attribute(const struct fault_report *report, const struct fault *fault,
+                              const xmlNode *node);
+void report_bad_value(const struct fault_report *report, const struct fault *fault,
+                      const xmlNode *node);
 
 /* node: the element in the document that was read. */
 void report_fault(const struct fault_report *report, const struct fault *fault,

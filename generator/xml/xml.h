@@ -39,6 +39,17 @@ bool jb_xml_is_complete(const struct jb_xml *xml);
 bool jb_xml_validate(struct jb_arena *arena, const struct jb_xml *xml, const char *schema,
                      struct jb_sink *sink);
 
+/* Names of one kind, each once, in the schema's order. */
+struct jb_xml_names {
+    const char *const *names;
+    uint32_t count;
+};
+
+/* The elements and attributes that the XSD in the file schema declares. False after a report. */
+bool jb_xml_schema_names(struct jb_arena *arena, struct jb_sources *sources, struct jb_sink *sink,
+                         const char *schema, struct jb_xml_names *elements,
+                         struct jb_xml_names *attributes);
+
 /* --- elements --------------------------------------------------------------------------------- */
 
 const struct jb_xml_node *jb_xml_root(const struct jb_xml *xml);
@@ -67,6 +78,35 @@ struct jb_span jb_xml_span(const struct jb_xml *xml, const struct jb_xml_node *n
 struct jb_span jb_xml_attribute_span(const struct jb_xml *xml, const struct jb_xml_node *node,
                                      const char *name);
 
+/* --- places for those who change the text ------------------------------------------------------
+ */
+
+/* From the "<" of the start tag to the end of the end tag. */
+struct jb_span jb_xml_whole_span(const struct jb_xml *xml, const struct jb_xml_node *node);
+
+/* Between start tag and end tag; nothing, behind the tag, where it is <a/>. */
+struct jb_span jb_xml_content_span(const struct jb_xml *xml, const struct jb_xml_node *node);
+
+/* Whether the element is written <a/>. */
+bool jb_xml_is_empty_tag(const struct jb_xml *xml, const struct jb_xml_node *node);
+
+/* The element's name in its start tag. */
+struct jb_span jb_xml_name_span(const struct jb_xml *xml, const struct jb_xml_node *node);
+
+/* From the white space before the attribute's name to its closing quote: the tag is whole without
+ * it. No place where there is no such attribute. */
+struct jb_span jb_xml_attribute_whole_span(const struct jb_xml *xml, const struct jb_xml_node *node,
+                                           const char *name);
+
+/* The <include/> that brought the element in, where it is the root of an included file; else no
+ * place. */
+struct jb_span jb_xml_include_span(const struct jb_xml *xml, const struct jb_xml_node *node);
+
+/* Takes an element out of the document with all that is in it, so that neither XPath nor the
+ * functions above come to it any more. Ordinals of the others stay; the element itself lives as
+ * long as the arena, which must be the document's. Not for the root. */
+void jb_xml_hide(struct jb_arena *arena, const struct jb_xml_node *node);
+
 /* --- mixed content ---------------------------------------------------------------------------- */
 
 /* A child of an element: another element, or a stretch of text. Comments and processing
@@ -84,9 +124,13 @@ bool jb_xml_next_item(const struct jb_xml *xml, struct jb_xml_item *item);
 
 /* --- XPath 1.0 -------------------------------------------------------------------------------- */
 
-/* NULL where the expression is wrong; *error then says why, in the arena. */
+/* NULL where the expression is wrong; *error then says why, in the arena, in English:
+ * jb_xml_expression_words words it in both languages. */
 struct jb_xml_path *jb_xml_compile(struct jb_arena *arena, const char *expression,
                                    const char **error);
+
+/* What is wrong with an expression, for a message. */
+struct jb_words jb_xml_expression_words(struct jb_arena *arena, const char *error);
 
 /* Where an expression is evaluated: the element it is relative to, and its place among those that
  * were selected with it (position() and last()), both from 1. */
@@ -99,6 +143,8 @@ struct jb_xml_focus {
 struct jb_xml_query;
 
 struct jb_xml_query *jb_xml_query_open(struct jb_arena *arena, const struct jb_xml *xml);
+
+/* The variable has this value from now on; NULL: there is no such variable any more. */
 void jb_xml_query_set(struct jb_xml_query *query, const char *name, const char *value);
 
 /* The selected elements in document order, in the arena; *nodes is NULL and *count 0 where there

@@ -33,9 +33,11 @@ static void take_complaint(void *user, xmlErrorPtr error)
     if (*complaint->text)
         return;
     text = g_strstrip(g_strdup(error->message ? error->message : "invalid expression"));
-    *complaint->text = error->str1 && error->int1 >= 0
-                           ? jb_arena_print(complaint->arena, "%s (%d)", text, error->int1 + 1)
-                           : jb_arena_dup_text(complaint->arena, text);
+    *complaint->text =
+        error->str1 && error->int1 >= 0 && error->int1 <= (int)strlen(error->str1)
+            ? jb_arena_print(complaint->arena, "%s, at character %ld", text,
+                             g_utf8_pointer_to_offset(error->str1, error->str1 + error->int1) + 1)
+            : jb_arena_dup_text(complaint->arena, text);
     g_free(text);
 }
 
@@ -106,7 +108,7 @@ struct jb_xml_query *jb_xml_query_open(struct jb_arena *arena, const struct jb_x
 void jb_xml_query_set(struct jb_xml_query *query, const char *name, const char *value)
 {
     xmlXPathRegisterVariable(query->context, (const xmlChar *)name,
-                             xmlXPathNewCString(value ? value : ""));
+                             value ? xmlXPathNewCString(value) : NULL);
 }
 
 static xmlXPathObject *evaluate(struct jb_xml_query *query, const struct jb_xml_path *path,

@@ -158,6 +158,35 @@ static void test_sink(void)
     jb_arena_close(arena);
 }
 
+/* Words differ by language; a template's fault met for many records is one. */
+static void test_sink_words(void)
+{
+    struct jb_arena *arena = jb_arena_open();
+    struct jb_sink *sink = jb_sink_new(arena, jb_sources_new(arena), 0);
+    const struct jb_words words[] = {{"文件夹", "a folder"}, jb_words_same("x"), {NULL, NULL}};
+    const struct jb_words differ[] = {{"管道", "a folder"}, jb_words_same("x"), {NULL, NULL}};
+    const struct jb_span at = {1, 2, 3};
+    uint32_t count;
+    const struct jb_finding *findings;
+
+    jb_report_words(sink, &spoken, at, (struct jb_span){2, 5, 6}, words);
+    jb_report_words(sink, &spoken, at, (struct jb_span){2, 5, 6}, words);
+    jb_report_words(sink, &spoken, at, (struct jb_span){2, 7, 8}, words);
+    jb_report_words(sink, &spoken, at, (struct jb_span){2, 5, 6}, differ);
+    jb_report_both(sink, &spoken, (struct jb_span){0}, (struct jb_span){2, 5, 6}, "y", NULL);
+    jb_report_both(sink, &spoken, (struct jb_span){0}, (struct jb_span){2, 7, 8}, "y", NULL);
+    findings = jb_sink_findings(sink, &count);
+    g_assert_cmpuint(count, ==, 4);
+    g_assert_cmpstr(findings[0].args[0], ==, "a folder");
+    g_assert_cmpstr(findings[0].args_zh[0], ==, "文件夹");
+    g_assert_cmpstr(findings[0].args_zh[1], ==, "x");
+    g_assert_null(findings[0].args[2]);
+    g_assert_cmpuint(findings[0].others, ==, 1);
+    g_assert_cmpuint(findings[0].other.start, ==, 5);
+    g_assert_cmpuint(findings[1].others, ==, 0);
+    jb_arena_close(arena);
+}
+
 static void note_close(void *object)
 {
     g_string_append_c(*(GString **)object, '.');
@@ -283,6 +312,7 @@ int main(int argc, char **argv)
     g_test_add_func("/base/length", test_length);
     g_test_add_func("/base/positions", test_positions);
     g_test_add_func("/base/sink", test_sink);
+    g_test_add_func("/base/sink/words", test_sink_words);
     g_test_add_func("/base/arena", test_arena);
     g_test_add_func("/base/draft", test_draft);
     g_test_add_func("/base/file-faults", test_file_faults);

@@ -170,10 +170,89 @@ static void test_dates(void)
 
     g_assert_cmpstr(jb_date_text(arena, date, JB_ZH), ==, "2024年3月31日");
     g_assert_cmpstr(jb_date_text(arena, date, JB_EN), ==, "31 March 2024");
+    date = (struct jb_date){2024, 12, 0};
+    g_assert_cmpstr(jb_date_text(arena, date, JB_ZH), ==, "2024年12月");
+    g_assert_cmpstr(jb_date_text(arena, date, JB_EN), ==, "December 2024");
+    date = (struct jb_date){2024, 0, 0};
+    g_assert_cmpstr(jb_date_text(arena, date, JB_ZH), ==, "2024年");
+    g_assert_cmpstr(jb_date_text(arena, date, JB_EN), ==, "2024");
     g_assert_cmpstr(jb_period_text(arena, 2024, 1, JB_ZH), ==, "2024年第一季度");
     g_assert_cmpstr(jb_period_text(arena, 2024, 4, JB_EN), ==, "Fourth quarter of 2024");
     g_assert_cmpint(jb_schedule_percent(&record), ==, 75);
     jb_arena_close(arena);
+}
+
+/* A figure to come says so in every form that would need it. */
+static void test_to_come(void)
+{
+    struct jb_arena *arena = jb_arena_open();
+    struct jb_measure measure = measure_of(NULL, "50", NULL, NULL);
+    static const struct {
+        enum jb_form form;
+        const char *zh, *en;
+    } forms[] = {
+        {JB_FORM_VALUE, "［待报］", "[to follow]"}, {JB_FORM_BARE, "［待报］", "[to follow]"},
+        {JB_FORM_SHARE, "［待报］", "[to follow]"}, {JB_FORM_REMAINING, "［待报］", "[to follow]"},
+        {JB_FORM_TARGET, "50家", "50 hospitals"},
+    };
+    struct jb_wording wording;
+
+    measure.missing = "待报";
+    for (size_t i = 0; i < G_N_ELEMENTS(forms); i++) {
+        struct jb_quote quote = {.measure = &measure, .unit = &units[1], .form = forms[i].form};
+
+        g_assert_true(jb_figure_quote(arena, &quote, JB_ZH, &wording));
+        g_assert_cmpstr(wording.text, ==, forms[i].zh);
+        g_assert_true(jb_figure_quote(arena, &quote, JB_EN, &wording));
+        g_assert_cmpstr(wording.text, ==, forms[i].en);
+        g_assert_cmpuint(wording.kept_end, <=, strlen(wording.text));
+    }
+    jb_arena_close(arena);
+}
+
+/* --- words ------------------------------------------------------------------------------------ */
+
+/* Each value that the schema lists for an attribute whose word is printed has one in both
+ * languages. The schema is read as text: its enumerations follow the name of the type. */
+static void expect_words(const char *schema, const char *type, const char *kind)
+{
+    char *name = g_strdup_printf("<xs:simpleType name=\"%s\">", type);
+    const char *from = strstr(schema, name), *end;
+    int count = 0;
+
+    g_assert_nonnull(from);
+    end = strstr(from, "</xs:simpleType>");
+    while ((from = strstr(from, "<xs:enumeration value=\"")) && from < end) {
+        char *value;
+
+        from += strlen("<xs:enumeration value=\"");
+        value = g_strndup(from, strcspn(from, "\""));
+        g_assert_nonnull(jb_word(kind, value, JB_ZH));
+        g_assert_nonnull(jb_word(kind, value, JB_EN));
+        g_free(value);
+        count++;
+    }
+    g_assert_cmpint(count, >, 1);
+    g_free(name);
+}
+
+static void test_words(void)
+{
+    static const char *const types[][2] = {
+        {"stage", "stage"},           {"role", "role"},   {"status-word", "status"},
+        {"investment", "investment"}, {"state", "state"}, {"measure-kind", "kind"},
+        {"audience", "audience"},
+    };
+    char *schema;
+
+    g_assert_true(g_file_get_contents("input/schema/records.xsd", &schema, NULL, NULL));
+    for (size_t i = 0; i < G_N_ELEMENTS(types); i++)
+        expect_words(schema, types[i][0], types[i][1]);
+    g_free(schema);
+    g_assert_cmpstr(jb_word("role", "lead", JB_ZH), ==, "牵头单位");
+    g_assert_cmpstr(jb_word("sign-off", "approved", JB_EN), ==, "Approved by");
+    g_assert_null(jb_word("role", "leader", JB_ZH));
+    g_assert_null(jb_word("roll", "lead", JB_EN));
 }
 
 int main(int argc, char **argv)
@@ -184,5 +263,7 @@ int main(int argc, char **argv)
     g_test_add_func("/figures/forms", test_forms);
     g_test_add_func("/figures/tables", test_tables);
     g_test_add_func("/figures/dates", test_dates);
+    g_test_add_func("/figures/to-come", test_to_come);
+    g_test_add_func("/figures/words", test_words);
     return g_test_run();
 }

@@ -36,6 +36,7 @@ struct bench {
     struct jb_para para;
     struct jb_block block;
     struct jb_flow flow;
+    struct jb_master master;
     struct jb_font_options options;
     struct jb_typesetter *typesetter;
     const struct jb_shaped *shaped;
@@ -66,13 +67,18 @@ static inline void open_bench(struct bench *bench, enum jb_lang lang)
     bench->style.name = "body";
     for (int i = 0; i < JB_LANGS; i++)
         bench->style.look[i] = default_look();
-    bench->sheet = (struct jb_style_sheet){faces, G_N_ELEMENTS(faces), &bench->style, 1};
+    bench->sheet = (struct jb_style_sheet){.faces = faces,
+                                           .face_count = G_N_ELEMENTS(faces),
+                                           .styles = &bench->style,
+                                           .style_count = 1};
     bench->para.lang = lang;
     bench->para.style = &bench->style;
     bench->para.runs = bench->runs;
     bench->block.kind = JB_BLOCK_PARA;
     bench->block.paras[lang] = &bench->para;
     bench->flow.styles = &bench->sheet;
+    for (enum jb_page_side side = 0; side < JB_PAGE_SIDES; side++)
+        bench->flow.pages[side] = &bench->master;
     bench->flow.blocks = &bench->block;
     bench->flow.block_count = 1;
 }

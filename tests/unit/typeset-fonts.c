@@ -102,7 +102,8 @@ static void test_missing_face(void)
     struct bench bench;
 
     open_bench(&bench, JB_ZH);
-    bench.sheet = (struct jb_style_sheet){&odd, 1, &bench.style, 1};
+    bench.sheet = (struct jb_style_sheet){
+        .faces = &odd, .face_count = 1, .styles = &bench.style, .style_count = 1};
     bench.style.look[JB_ZH].latin = 0;
     add_run(&bench, JB_ZH, "甲");
     g_assert_null(jb_typesetter_open(bench.arena, &bench.flow, &bench.options, bench.sink));

@@ -114,21 +114,69 @@ static void test_places_in_long_file(void)
 
 /* --- files that are no XML -------------------------------------------------------------------- */
 
-static void test_malformed(void)
+static void test_tags(void)
 {
     expect_malformed("<a><b><c>x</b></a>", "E0108 c|b @ </b>\n");
     expect_malformed("<a><b>x</b></c></a>", "E0108 a|c @ </c>\n");
     expect_malformed("<a><zh>x</hz><en>y</ne></a>", "E0108 zh|hz @ </hz>\nE0108 en|ne @ </ne>\n");
+    expect_malformed("<a><b <c>x</c></b></a>", "E0126 b @ <b\n");
+    expect_malformed("<a><zh“值”</zh></a>", "E0126 zh @ <zh\n");
+    expect_malformed("<a/>more", "E0128 a @ m\n");
+    expect_malformed("", "E0129 @ \n");
+    expect_malformed("text", "E0129 @ t\n");
+    expect_malformed("<a>x <- y</a>", "E0122 @ <\n");
+    expect_malformed("<a>x < y</a>", "E0122 @ <\n");
+    expect_malformed("<a><1/></a>", "E0122 @ <\n");
+    expect_malformed("<a><b>x</b><", "E0109 a @ \n");
+    expect_malformed("<", "E0122 @ <\n");
+}
+
+static void test_attributes(void)
+{
+    expect_malformed("<a><b c=1 d='2'/></a>", "E0123 c @ 1\n");
+    expect_malformed("<a><b c = “1” d='2'/></a>", "E0123 c @ “\n");
+    expect_malformed("<a><b c='1 d='2'/><e/></a>", "E0124 c @ '\n");
+    expect_malformed("<a><b c='1>x</b><d e='2'/></a>", "E0124 c @ '\n");
+    expect_malformed("<a><b c=\"1>x", "E0124 c @ \"\n");
+    expect_malformed("<a><b c='x < y'/></a>", "E0122 @ <\n");
+    expect_malformed("<a><b c='1' d='2' c='3'/></a>", "E0125 c @ c\n");
+    expect_malformed("<a><b c='1'd='2'/></a>",
+                     "E0107 there must be a space between two attributes @ d\n");
+    expect_malformed("<a><b c/></a>",
+                     "E0107 an attribute has no value: write name=\"value\" @ c\n");
+}
+
+static void test_malformed(void)
+{
     expect_malformed("<a>x & y &nbsp; z &foo w</a>", "E0110 @ &\nE0110 @ &nbsp;\nE0110 @ &foo\n");
-    expect_malformed("<a><b c='<'>x</b><d/></a>",
-                     "E0107 Unescaped '<' not allowed in attributes values @ <\n");
-    expect_malformed("<a><b c='1' c='2'/></a>", "E0107 Attribute c redefined @ /\n");
-    expect_malformed("<a><1/></a>", "E0107 StartTag: invalid element name @ 1\n");
-    expect_malformed("<a/>more", "E0107 Extra content at the end of the document @ m\n");
-    expect_malformed("<x:a/>", "E0107 Namespace prefix x on a is not defined @ /\n");
-    expect_malformed("", "E0107 Document is empty @ \n");
-    expect_malformed("text", "E0107 Start tag expected, '<' not found @ t\n");
-    expect_malformed("<a>\x01</a>", "E0107 PCDATA invalid Char value 1 @ \x01\n");
+    expect_malformed("<x:a/>", "E0107 a name may not have a colon in it @ /\n");
+    expect_malformed("<a>\x0B</a>", "E0127 U+000B @ \x0B\n");
+    expect_malformed("<a><!-- b -- c --></a>", "E0107 a comment may not contain -- @ -\n");
+    expect_malformed("<a>]]></a>", "E0107 ]]> may not stand in text: write ]]&gt; @ ]\n");
+    expect_malformed("\n<?xml version='1.0'?><a/>",
+                     "E0107 <?xml …?> may only stand at the very beginning, with no space or line "
+                     "before it @  \n");
+}
+
+/* Every argument in both languages; what is not known is quoted. */
+static void test_words(void)
+{
+    struct documents d;
+    uint32_t count;
+    const struct jb_finding *findings;
+    struct jb_words words;
+
+    documents_open(&d);
+    g_assert_null(open_text(&d, "<a><b c/></a>"));
+    findings = jb_sink_findings(d.sink, &count);
+    g_assert_cmpuint(count, ==, 1);
+    g_assert_cmpstr(findings[0].args_zh[0], ==, "属性没有值，应写成 名称=\"值\"");
+    words = jb_xml_expression_words(d.arena, "Undefined variable, at character 3");
+    g_assert_cmpstr(words.zh, ==, "没有这个变量（第 3 个字符处）");
+    words = jb_xml_expression_words(d.arena, "Something else.");
+    g_assert_cmpstr(words.zh, ==, "（Something else）");
+    g_assert_cmpstr(words.en, ==, "Something else.");
+    documents_close(&d);
 }
 
 static void test_truncated(void)
@@ -178,7 +226,7 @@ static void test_not_text(void)
     const struct jb_finding *findings;
 
     documents_open(&d);
-    expect_bytes(&d, nul, sizeof(nul) - 1, "E0105");
+    expect_bytes(&d, nul, sizeof(nul) - 1, "E0127");
     findings = jb_sink_findings(d.sink, &count);
     g_assert_cmpuint(findings[0].at.start, ==, 4);
     documents_close(&d);
@@ -193,6 +241,9 @@ static void test_not_text(void)
     g_assert_null(jb_xml_open(d.arena, d.sources, d.sink, documents_path(&d, "none.xml")));
     g_assert_null(jb_xml_open(d.arena, d.sources, d.sink, d.folder));
     g_assert_cmpstr(documents_codes(&d), ==, "E0101 E0102");
+    findings = jb_sink_findings(d.sink, &count);
+    g_assert_cmpstr(findings[1].args[1], ==, "it is a folder");
+    g_assert_cmpstr(findings[1].args_zh[1], ==, "这是文件夹");
     documents_close(&d);
 }
 
@@ -239,6 +290,35 @@ static void test_encodings(void)
     expect_encoded("GB18030", "", 0, "GB18030");
     expect_encoded("GBK", "", 0, "gb2312");
     expect_encoded("GBK", "", 0, "GBK");
+}
+
+/* One text in an encoding that its first line does not name. */
+static void expect_saved_as(const char *declared, const char *saved, const char *body,
+                            const char *findings)
+{
+    struct documents d;
+    gsize size;
+    char *text = g_strdup_printf("<?xml version='1.0' encoding='%s'?><a>%s</a>", declared, body);
+    char *bytes = g_convert(text, -1, saved, "UTF-8", NULL, &size, NULL);
+    const char *path;
+
+    documents_open(&d);
+    path = documents_write_bytes(&d, "a.xml", bytes, size);
+    g_assert_true((jb_xml_open(d.arena, d.sources, d.sink, path) == NULL) == (*findings != '\0'));
+    g_assert_cmpstr(documents_findings(&d), ==, findings);
+    g_free(bytes);
+    g_free(text);
+    documents_close(&d);
+}
+
+static void test_saved_otherwise(void)
+{
+    expect_saved_as("UTF-8", "GBK", "x 季报：“一”", "E0135 UTF-8|GB18030 @ \n");
+    expect_saved_as("GBK", "UTF-8", "x 季报：“一”", "E0135 GBK|UTF-8 @ \n");
+    expect_saved_as("gb2312", "UTF-8", "x 季报：“一”", "E0135 gb2312|UTF-8 @ \n");
+    expect_saved_as("UTF-8", "ISO-8859-1", "x \u00e9t\u00e9 \u00e0 la fran\u00e7aise",
+                    "E0105 UTF-8 @ \n");
+    expect_saved_as("GBK", "UTF-8", "plain", "");
 }
 
 static void test_wrong_encodings(void)
@@ -320,11 +400,11 @@ static void test_size(void)
         g_string_append_printf(text, "%01024d", 0);
     g_string_append(text, "'/>");
     g_assert_null(open_text(&d, text->str));
-    g_assert_cmpstr(documents_codes(&d), ==, "E0103 E0103 E0107");
+    g_assert_cmpstr(documents_codes(&d), ==, "E0103 E0103 E0103");
     g_string_set_size(text, JB_XML_LIMIT + 1);
     documents_write_bytes(&d, "large.xml", text->str, text->len);
     g_assert_null(jb_xml_open(d.arena, d.sources, d.sink, documents_path(&d, "large.xml")));
-    g_assert_cmpstr(documents_codes(&d), ==, "E0103 E0103 E0107 E0103");
+    g_assert_cmpstr(documents_codes(&d), ==, "E0103 E0103 E0103 E0103");
     g_string_free(text, TRUE);
     documents_close(&d);
 }
@@ -480,10 +560,14 @@ int main(int argc, char **argv)
     g_test_add_func("/xml/places", test_places);
     g_test_add_func("/xml/places/long", test_places_in_long_file);
     g_test_add_func("/xml/malformed", test_malformed);
+    g_test_add_func("/xml/malformed/tags", test_tags);
+    g_test_add_func("/xml/malformed/attributes", test_attributes);
+    g_test_add_func("/xml/malformed/words", test_words);
     g_test_add_func("/xml/malformed/truncated", test_truncated);
     g_test_add_func("/xml/malformed/bounded", test_many_faults_are_bounded);
     g_test_add_func("/xml/not-text", test_not_text);
     g_test_add_func("/xml/encodings", test_encodings);
+    g_test_add_func("/xml/encodings/otherwise", test_saved_otherwise);
     g_test_add_func("/xml/encodings/wrong", test_wrong_encodings);
     g_test_add_func("/xml/hostile/doctype", test_doctype);
     g_test_add_func("/xml/hostile/depth", test_depth);
