@@ -77,7 +77,7 @@ static void test_edges(void)
     open_bench(&bench, JB_ZH);
     bench.style.look[JB_ZH].indent = 2 * EM;
     add_run(&bench, JB_ZH, "“甲”乙丙丁戊己庚辛壬癸");
-    set_runs(&bench, 10);
+    set_runs(&bench, 10.5);
     assert_near(spot_at(&bench, 0, 0).x, 1.5, 0.002); /* R15 */
     assert_near(spot_at(&bench, 0, 1).x, 2.5, 0.002); /* R16 */
     assert_near(spot_at(&bench, 1, 0).x, 0, 0.0001);
