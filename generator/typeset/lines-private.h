@@ -78,6 +78,13 @@ struct pools *jb_pools_sum(const struct jb_shaped *shaped);
 /* Appends the lines that cost least in all. */
 void jb_lines_fit(const struct ruler *ruler, GArray *lines);
 
+/* Sets a title's lines anew, as many as there are, so that they balance; they stay as they are
+ * where no such way is found. */
+void jb_lines_balance(const struct ruler *ruler, GArray *lines);
+
+/* For each cluster, whether a word ends after it; for the caller to free. */
+bool *jb_words_find(const struct jb_shaped *shaped);
+
 /* The lines of a paragraph at a measure, in order, for the caller to free. */
 GArray *jb_lines_find(const struct jb_shaped *shaped, int32_t measure);
 

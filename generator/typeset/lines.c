@@ -111,6 +111,8 @@ GArray *jb_lines_find(const struct jb_shaped *shaped, int32_t measure)
 
     jb_ruler_open(&ruler, shaped, measure);
     jb_lines_fit(&ruler, lines);
+    if (shaped->look->balance)
+        jb_lines_balance(&ruler, lines);
     jb_ruler_close(&ruler);
     return lines;
 }

@@ -78,7 +78,7 @@ static void check_paragraph(enum jb_lang lang, enum jb_align align)
 
     open_bench(&bench, lang);
     bench.style.look[lang].align = align;
-    bench.style.look[lang].hyphens = true;
+    bench.style.look[lang].hyphens = JB_HYPHENS_EN_GB;
     bench.style.look[lang].indent = g_test_rand_bit() ? 2 * EM : 0;
     add_run(&bench, lang, text);
     shape(&bench);
