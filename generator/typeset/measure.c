@@ -112,9 +112,20 @@ static bool is_orphan(const struct ruler *ruler, const struct candidate *line)
     return han < 2 && letters < 4 && han + letters > 0 && (han == 0 || letters == 0);
 }
 
+/* R55: pdftotext and its like take a hyphen at a line's end for one of ours, and drop it. */
+static bool ends_in_hyphen(const struct ruler *ruler, const struct candidate *line)
+{
+    uint32_t end = ruler->trimmed[line->end];
+
+    return end == line->end && end > line->start &&
+           ruler->shaped->clusters[end - 1].class == CLASS_LATIN_CLOSE &&
+           jb_cluster_character(ruler->shaped, end - 1) == '-';
+}
+
 static int64_t penalty_of(const struct ruler *ruler, const struct candidate *line)
 {
     switch (line->kind) {
+    case BREAK_ALLOWED: return ends_in_hyphen(ruler, line) ? COST_HYPHEN : 0;
     case BREAK_EMERGENCY: return COST_OVERFULL;
     case BREAK_HYPHEN: return COST_HYPHEN;
     case BREAK_RELUCTANT: return COST_RELUCTANT;
