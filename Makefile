@@ -81,8 +81,9 @@ coverage:
 	$(PROVE) $(PROGRAM_TESTS)
 	@tests/tools/coverage $(BUILD)
 
-bench: all
+bench: all $(BUILD)/tests/unit-typeset-quality
 	tests/bench/run $(JIBAO) $(RECORDS)
+	$(BUILD)/tests/unit-typeset-quality -m perf | sed -n 's/^# \(.* em[,:] .*\)/  \1/p'
 
 lint:
 	@tests/tools/setup build test dev

@@ -18,6 +18,7 @@ struct place {
     uint8_t from_state[STATES];
     uint32_t from[STATES]; /* the place before on the cheapest way to it, or NOWHERE */
     int64_t cost[STATES];  /* of that way */
+    int64_t least;         /* of the costs, once they are known */
 };
 
 struct fit {
@@ -103,22 +104,13 @@ static void try_line(struct fit *fit, uint32_t from, uint32_t to, int64_t cost)
     }
 }
 
-/* Tries every line that can end at place to; first is where such lines begin, and moves on. */
-static void reach(struct fit *fit, uint32_t to, uint32_t *first)
+/* Whether no line from a place can make the way to another cheaper than it is: no line costs
+ * nothing. Most lines are too short to be worth a look. */
+static bool is_hopeless(const struct place *before, const struct place *after)
 {
-    const struct place *place = place_at(fit, to);
-
-    *first = MAX(*first, to > LOOK_BACK ? to - LOOK_BACK : 0);
-    for (uint32_t from = *first; from < to; from++) {
-        struct candidate line = jb_line_measure(fit->ruler, place_at(fit, from)->start, place->end,
-                                                (enum break_kind)place->kind);
-
-        if (!line.fits && from + 1 < to) {
-            *first += from == *first && jb_is_far_over(fit->ruler, &line);
-            continue;
-        }
-        try_line(fit, from, to, jb_line_cost(fit->ruler, &line));
-    }
+    if (after->kind != BREAK_HYPHEN)
+        return before->least >= after->cost[0];
+    return before->least >= MAX(after->cost[1], after->cost[2]);
 }
 
 static uint8_t cheapest_state(const struct place *place)
@@ -129,6 +121,28 @@ static uint8_t cheapest_state(const struct place *place)
         if (place->cost[s] < place->cost[best])
             best = s;
     return best;
+}
+
+/* Tries every line that can end at place to; first is where such lines begin, and moves on. */
+static void reach(struct fit *fit, uint32_t to, uint32_t *first)
+{
+    struct place *place = place_at(fit, to);
+
+    *first = MAX(*first, to > LOOK_BACK ? to - LOOK_BACK : 0);
+    for (uint32_t from = *first; from < to; from++) {
+        const struct place *before = place_at(fit, from);
+        struct candidate line;
+
+        if (from > *first && is_hopeless(before, place))
+            continue;
+        line = jb_line_measure(fit->ruler, before->start, place->end, (enum break_kind)place->kind);
+        if (!line.fits && from + 1 < to) {
+            *first += from == *first && jb_is_far_over(fit->ruler, &line);
+            continue;
+        }
+        try_line(fit, from, to, jb_line_cost(fit->ruler, &line));
+    }
+    place->least = place->cost[cheapest_state(place)];
 }
 
 /* Follows the cheapest way back from the last place, and lays its lines out forwards. */
@@ -164,7 +178,7 @@ void jb_lines_fit(const struct ruler *ruler, GArray *lines)
     while (find_places(&fit, start, &start)) {
         uint32_t first = 0;
 
-        place_at(&fit, 0)->cost[0] = 0;
+        place_at(&fit, 0)->cost[0] = place_at(&fit, 0)->least = 0;
         for (uint32_t to = 1; to < fit.places->len; to++)
             reach(&fit, to, &first);
         take_lines(&fit, lines);
