@@ -44,7 +44,7 @@ int32_t jb_han_latin_gap(const struct cluster *cluster)
     return cluster->flags & CLUSTER_HAN_LATIN ? cluster->width : cluster->gap;
 }
 
-/* 1/16 em is hardly seen; past it the line is loose. */
+/* 1/20 em is hardly seen; past it the line is loose. */
 int32_t jb_gap_stretch(const struct jb_shaped *shaped, uint32_t i)
 {
     if (!(shaped->clusters[i].flags & CLUSTER_GAP_GROWS))

@@ -1,5 +1,5 @@
 """Section F of the rules: English."""
-from checks import Alone, Broken, Count, Face, Flush, Gap, Hyphens, Last, Spaces, Unbroken, Whole
+from checks import Alone, Broken, Count, Face, Flush, Gap, Hyphens, Last, Spaces, Spread, Unbroken, Whole
 from sheet import en
 
 with open('tests/typography/article-en.txt', encoding='utf-8') as file:
@@ -22,6 +22,7 @@ CASES = [
     en('R53', 'All is done by Q1 2024', 8.6, Unbroken('Q1 2024')),
     en('R53', 'The share of it is 25% now', 8.6, Unbroken('25%')),
     *(en('R53', 'The projects of the people go on to us', width, Last(4)) for width in (14.6, 15, 15.4)),
+    en('R54', ARTICLE, 26, Spread(0.08), hyphens='en-GB'),
     en('R55', 'so the sub-items of well-being and sub-items', 5.6, Broken('sub-|items'), Whole(), align='start'),
     en('R55', 'It is by all means a very soft\u00adened word of a kind that goes on for some lines', 13,
        Hyphens('soft-ened'), Alone(), align='start'),
