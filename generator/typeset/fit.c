@@ -88,7 +88,7 @@ static void try_line(struct fit *fit, uint32_t from, uint32_t to, int64_t cost)
     struct place *after = place_at(fit, to);
     bool hyphen = after->kind == BREAK_HYPHEN;
 
-    for (uint8_t s = 0; s < STATES; s++) {
+    for (uint32_t s = 0; s < STATES; s++) {
         uint8_t state = hyphen ? (uint8_t)MIN(s + 1, HYPHENS_IN_A_ROW) : 0;
         bool too_many = hyphen && s == HYPHENS_IN_A_ROW;
         int64_t sum;
@@ -100,7 +100,7 @@ static void try_line(struct fit *fit, uint32_t from, uint32_t to, int64_t cost)
             continue;
         after->cost[state] = sum;
         after->from[state] = from;
-        after->from_state[state] = s;
+        after->from_state[state] = (uint8_t)s;
     }
 }
 
@@ -115,12 +115,12 @@ static bool is_hopeless(const struct place *before, const struct place *after)
 
 static uint8_t cheapest_state(const struct place *place)
 {
-    uint8_t best = 0;
+    uint32_t best = 0;
 
-    for (uint8_t s = 1; s < STATES; s++)
+    for (uint32_t s = 1; s < STATES; s++)
         if (place->cost[s] < place->cost[best])
             best = s;
-    return best;
+    return (uint8_t)best;
 }
 
 /* Tries every line that can end at place to; first is where such lines begin, and moves on. */

@@ -4,8 +4,8 @@
 
 enum {
     WORST_BADNESS = 1000000,
-    WORST_RATIO = 64,
-    LOOSE_RAGS = 6, /* a ragged line that is short by 1/6 of the measure is loose */
+    WORST_RATIO = 64 * 1024, /* in 1024ths */
+    LOOSE_RAGS = 6,          /* a ragged line that is short by 1/6 of the measure is loose */
 };
 
 static struct pools pools_of(const struct jb_shaped *shaped, uint32_t i)
@@ -73,10 +73,10 @@ struct candidate jb_line_measure(const struct ruler *ruler, uint32_t start, uint
     return line;
 }
 
-/* 100 |r|^3, r being the share of its room that the line uses; |r| counts up to WORST_RATIO. */
+/* 100 |r|^3, r being the share of its room that the line uses; |r| counts up to 64. */
 static int64_t cube(int64_t used, int64_t room)
 {
-    int64_t ratio = room > 0 ? MIN(used * 1024 / room, WORST_RATIO * 1024) : WORST_RATIO * 1024;
+    int64_t ratio = room > 0 ? MIN(used * 1024 / room, WORST_RATIO) : WORST_RATIO;
 
     return used == 0 ? 0 : (100 * ratio * ratio * ratio) >> 30;
 }
