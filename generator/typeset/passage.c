@@ -14,15 +14,19 @@ static bool is_direction(gunichar c)
 /* A tab is a space: there are no stops to go to. */
 static void append_text(GString *text, const struct jb_run *run)
 {
-    const char *end = run->text + run->length;
+    const char *start = run->text, *end = run->text + run->length;
+    gsize before = text->len;
 
-    for (const char *p = run->text, *next; p < end; p = next) {
-        next = g_utf8_next_char(p);
-        if (*p == '\t')
-            g_string_append_c(text, ' ');
-        else if (!is_direction(g_utf8_get_char(p)))
-            g_string_append_len(text, p, next - p);
+    for (const char *p = start; p < end; p = g_utf8_next_char(p)) {
+        if (!is_direction(g_utf8_get_char(p)))
+            continue;
+        g_string_append_len(text, start, p - start);
+        start = g_utf8_next_char(p);
     }
+    g_string_append_len(text, start, end - start);
+    for (gsize i = before; i < text->len; i++)
+        if (text->str[i] == '\t')
+            text->str[i] = ' ';
 }
 
 static void append_run(struct passage *passage, const struct jb_run *run, const char *slot_text)
