@@ -64,6 +64,7 @@ void add_annotations(struct finishing *finishing);
 void build_tree(struct finishing *finishing);
 
 void plain_images(struct finishing *finishing);
+void mend_advances(struct finishing *finishing);
 
 /* Title, dates, languages, colour intent: the document as a whole. */
 bool describe_document(struct finishing *finishing);

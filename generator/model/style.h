@@ -35,6 +35,13 @@ enum jb_scheme { JB_QUANJIAO, JB_KAIMING, JB_BANJIAO, JB_HANGMO, JB_PLAIN };
 /* Levels of line-end rules (R08b). */
 enum jb_level_of_breaks { JB_BREAKS_NONE, JB_BREAKS_BASIC, JB_BREAKS_GB, JB_BREAKS_STRICT };
 
+/* How English words are divided (R51). */
+enum jb_hyphens { JB_HYPHENS_NO, JB_HYPHENS_EN_GB, JB_HYPHENS_EN_US };
+
+/* Whose marks Chinese has: those of the mainland stand at the side of their square, those of Taiwan
+ * and Hong Kong in its middle. */
+enum jb_region { JB_REGION_CN, JB_REGION_TW, JB_REGION_HK };
+
 /* One language's variant of a style. Lengths in 1/1024 pt; faces are indices into the table. */
 struct jb_look {
     uint32_t han;        /* face of Han characters and their marks */
@@ -50,7 +57,9 @@ struct jb_look {
     enum jb_align align;
     enum jb_scheme scheme;
     enum jb_level_of_breaks breaks;
-    bool hyphens;
+    enum jb_hyphens hyphens;
+    enum jb_region region;
+    bool balance; /* lines of a title: about equally long, broken between words (R17) */
     bool tabular; /* digits of one width */
 };
 

@@ -93,15 +93,22 @@ static void set_choices(const struct jb_xml_node *element, struct jb_look *look)
     static const char *const aligns[] = {"start", "end", "centre", "justify"};
     static const char *const schemes[] = {"quanjiao", "kaiming", "banjiao", "hangmo", "plain"};
     static const char *const breaks[] = {"none", "basic", "gb", "strict"};
+    static const char *const hyphens[] = {"no", "en-GB", "en-US"};
+    static const char *const regions[] = {"cn", "tw", "hk"};
     int align = (int)look->align, scheme = (int)look->scheme, level = (int)look->breaks;
+    int division = (int)look->hyphens, region = (int)look->region;
 
     set_choice(element, "align", aligns, G_N_ELEMENTS(aligns), &align);
     set_choice(element, "scheme", schemes, G_N_ELEMENTS(schemes), &scheme);
     set_choice(element, "breaks", breaks, G_N_ELEMENTS(breaks), &level);
+    set_choice(element, "hyphens", hyphens, G_N_ELEMENTS(hyphens), &division);
+    set_choice(element, "region", regions, G_N_ELEMENTS(regions), &region);
     look->align = (enum jb_align)align;
     look->scheme = (enum jb_scheme)scheme;
     look->breaks = (enum jb_level_of_breaks)level;
-    set_flag(element, "hyphens", &look->hyphens);
+    look->hyphens = (enum jb_hyphens)division;
+    look->region = (enum jb_region)region;
+    set_flag(element, "balance", &look->balance);
     set_flag(element, "tabular", &look->tabular);
 }
 

@@ -133,9 +133,10 @@ static void collect_para(const struct jb_para *para, void *data)
     for (uint32_t i = 0; i < passage.letters->len; i++) {
         const struct letter *letter = jb_passage_letter(&passage, i);
         uint32_t face = jb_run_face(&para->runs[letter->run], letter->han);
+        hb_set_t *set = use_face(collection, face, letter->han);
 
-        if (!jb_is_blank(letter->class))
-            hb_set_add(use_face(collection, face, letter->han), letter->c);
+        if (!jb_is_blank(letter->class)) /* it needs no glyph, but it is shaped in that face */
+            hb_set_add(set, letter->c);
     }
     close_spelt(&passage, &spelt);
 }

@@ -16,7 +16,7 @@ int32_t jb_space_shrink(const struct jb_shaped *shaped, uint32_t i)
 {
     const struct strip *strip = jb_cluster_strip(shaped, i);
     const struct cluster *cluster = &shaped->clusters[i];
-    int32_t least = strip->lang == JB_EN ? jb_length_scale(strip->size, 17, 100) : strip->size / 4;
+    int32_t least = strip->lang == JB_EN ? jb_length_scale(strip->size, 15, 100) : strip->size / 4;
 
     if (cluster->class != CLASS_SPACE || (cluster->flags & CLUSTER_HAN_LATIN) ||
         is_fixed(shaped, cluster))
@@ -44,10 +44,10 @@ int32_t jb_han_latin_gap(const struct cluster *cluster)
     return cluster->flags & CLUSTER_HAN_LATIN ? cluster->width : cluster->gap;
 }
 
-/* 1/16 em is hardly seen; past it the line is loose. */
+/* 1/20 em is hardly seen; past it the line is loose. */
 int32_t jb_gap_stretch(const struct jb_shaped *shaped, uint32_t i)
 {
     if (!(shaped->clusters[i].flags & CLUSTER_GAP_GROWS))
         return 0;
-    return jb_cluster_strip(shaped, i)->em / 16;
+    return jb_cluster_strip(shaped, i)->em / 20;
 }

@@ -134,12 +134,13 @@ static PangoFont *load_font(PangoFontMap *object, PangoContext *context,
     struct font_map *map = (struct font_map *)(void *)object;
     uint32_t typeface = number_of(description);
     int32_t size = pango_font_description_get_size(description);
-    gint64 key = (gint64)typeface << 32 | size;
+    gint64 key;
     PangoFont *font;
 
     (void)context;
     if (typeface >= map->typesetter->fonts.count)
         return NULL;
+    key = (gint64)typeface << 32 | size;
     font = g_hash_table_lookup(map->fonts, &key);
     if (!font) {
         font = font_new(map, typeface, size);

@@ -8,7 +8,10 @@
 
 enum { SHORTEST_WORD = 6, LONGEST_WORD = 48, SHORTEST_LEFT = 2, SHORTEST_RIGHT = 3 };
 
-static const char dictionary_path[] = "/usr/share/hyphen/hyph_en_GB.dic";
+static const char *const dictionary_paths[] = {
+    [JB_HYPHENS_EN_GB] = "/usr/share/hyphen/hyph_en_GB.dic",
+    [JB_HYPHENS_EN_US] = "/usr/share/hyphen/hyph_en_US.dic",
+};
 
 static void close_dictionary(void *dictionary)
 {
@@ -16,15 +19,17 @@ static void close_dictionary(void *dictionary)
 }
 
 /* Without the dictionary there are no hyphens: lines are looser, nothing is wrong. */
-static HyphenDict *find_dictionary(struct jb_typesetter *typesetter)
+static HyphenDict *find_dictionary(struct jb_typesetter *typesetter, enum jb_hyphens hyphens)
 {
-    if (!typesetter->hyphens_sought && access(dictionary_path, R_OK) == 0) {
-        typesetter->hyphens = hnj_hyphen_load(dictionary_path);
-        if (typesetter->hyphens)
-            jb_arena_defer(typesetter->arena, close_dictionary, typesetter->hyphens);
+    HyphenDict **dictionary = &typesetter->hyphens[hyphens];
+
+    if (!typesetter->hyphens_sought[hyphens] && access(dictionary_paths[hyphens], R_OK) == 0) {
+        *dictionary = hnj_hyphen_load(dictionary_paths[hyphens]);
+        if (*dictionary)
+            jb_arena_defer(typesetter->arena, close_dictionary, *dictionary);
     }
-    typesetter->hyphens_sought = true;
-    return typesetter->hyphens;
+    typesetter->hyphens_sought[hyphens] = true;
+    return *dictionary;
 }
 
 /* Words between spaces, as clusters [start, end). */
@@ -112,13 +117,14 @@ static void hyphenate_word(struct jb_shaped *shaped, HyphenDict *dictionary, uin
 
 static bool wants_hyphens(const struct jb_shaped *shaped)
 {
-    return shaped->look->hyphens && shaped->para->lang == JB_EN;
+    return shaped->look->hyphens != JB_HYPHENS_NO && shaped->para->lang == JB_EN;
 }
 
 /* R51: none in the last word of the paragraph. */
 void jb_shaped_set_hyphens(struct jb_typesetter *typesetter, struct jb_shaped *shaped)
 {
-    HyphenDict *dictionary = wants_hyphens(shaped) ? find_dictionary(typesetter) : NULL;
+    HyphenDict *dictionary =
+        wants_hyphens(shaped) ? find_dictionary(typesetter, shaped->look->hyphens) : NULL;
 
     for (uint32_t start = 0, next; dictionary && start < shaped->count; start = next + 1) {
         uint32_t end = next = token_end(shaped, start);

@@ -4,13 +4,27 @@
 
 static const char line_separator[] = "\xE2\x80\xA8";
 
+/* Controls of direction: neither language is written from right to left, and FriBidi (1.0.8), which
+ * Pango asks, writes past its arrays where some hundreds of isolates are opened. */
+static bool is_direction(gunichar c)
+{
+    return (c >= 0x202A && c <= 0x202E) || (c >= 0x2066 && c <= 0x2069);
+}
+
 /* A tab is a space: there are no stops to go to. */
 static void append_text(GString *text, const struct jb_run *run)
 {
-    gsize start = text->len;
+    const char *start = run->text, *end = run->text + run->length;
+    gsize before = text->len;
 
-    g_string_append_len(text, run->text, run->length);
-    for (gsize i = start; i < text->len; i++)
+    for (const char *p = start; p < end; p = g_utf8_next_char(p)) {
+        if (!is_direction(g_utf8_get_char(p)))
+            continue;
+        g_string_append_len(text, start, p - start);
+        start = g_utf8_next_char(p);
+    }
+    g_string_append_len(text, start, end - start);
+    for (gsize i = before; i < text->len; i++)
         if (text->str[i] == '\t')
             text->str[i] = ' ';
 }

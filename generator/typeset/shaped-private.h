@@ -12,6 +12,7 @@
 /* What may happen between a cluster and the next one. Greater is better. */
 enum break_kind {
     BREAK_NEVER,
+    BREAK_EMERGENCY, /* where nothing else fits; no cluster has it */
     BREAK_BOUND,     /* allowed only where the unbroken stretch is longer than half a line (R07) */
     BREAK_HYPHEN,    /* with a hyphen inserted (R51) */
     BREAK_RELUCTANT, /* after the dash of a range (R04) */

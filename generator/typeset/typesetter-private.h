@@ -30,8 +30,8 @@ struct jb_typesetter {
     struct typeface *typefaces; /* one for each font */
     const uint32_t *font_of;    /* font of each face of the style sheet */
     PangoContext *context;
-    HyphenDict *hyphens; /* NULL: not loaded, or there is none */
-    bool hyphens_sought;
+    HyphenDict *hyphens[JB_HYPHENS_EN_US + 1]; /* NULL: not loaded, or there is none */
+    bool hyphens_sought[JB_HYPHENS_EN_US + 1];
 };
 
 /* Makes the typefaces and the context from the fonts of the table. */

@@ -51,15 +51,27 @@ static int32_t ems_of(const struct jb_shaped *shaped, const struct cluster *clus
     return ems;
 }
 
+static bool is_question_or_exclamation(const struct jb_shaped *shaped,
+                                       const struct cluster *cluster)
+{
+    gunichar c = g_utf8_get_char(shaped->text + cluster->offset);
+
+    return cluster->class == CLASS_STOP && (c == 0xFF1F || c == 0xFF01);
+}
+
 static void set_mark(struct jb_typesetter *typesetter, struct jb_shaped *shaped,
                      struct cluster *cluster)
 {
     const struct strip *strip = &shaped->strips[cluster->strip];
 
+    bool mainland = shaped->look->region == JB_REGION_CN;
+
     if (cluster->class == CLASS_MIDDLE_DOT)
-        force_width(cluster, strip->size / 2);
+        force_width(cluster, mainland ? strip->size / 2 : strip->size);
     else if (cluster->class == CLASS_DASH || cluster->class == CLASS_ELLIPSIS)
         force_width(cluster, ems_of(shaped, cluster) * strip->size);
+    else if (!mainland && is_question_or_exclamation(shaped, cluster))
+        return; /* a whole em in Taiwan and Hong Kong */
     else if (jb_is_mark(cluster->class) && cluster->glyphs == 1 && shaped->look->scheme != JB_PLAIN)
         find_blanks(&typesetter->typefaces[strip->font], strip, shaped->glyphs[cluster->glyph].id,
                     cluster);
@@ -78,21 +90,16 @@ static void cut_right(struct cluster *cluster)
     cluster->right = 0;
 }
 
-static bool is_question_or_exclamation(const struct jb_shaped *shaped, uint32_t i)
+static bool is_stop_at(const struct jb_shaped *shaped, uint32_t i)
 {
-    gunichar c;
-
-    if (i >= shaped->count || shaped->clusters[i].class != CLASS_STOP)
-        return false;
-    c = jb_cluster_character(shaped, i);
-    return c == 0xFF1F || c == 0xFF01;
+    return i < shaped->count && is_question_or_exclamation(shaped, &shaped->clusters[i]);
 }
 
 /* R11: two ？！ take 1 em, three take 2. */
 static void set_exclamations(struct jb_shaped *shaped, uint32_t i)
 {
-    bool begins = !(i > 0 && is_question_or_exclamation(shaped, i - 1));
-    bool third = is_question_or_exclamation(shaped, i + 2);
+    bool begins = !(i > 0 && is_stop_at(shaped, i - 1));
+    bool third = is_stop_at(shaped, i + 2);
 
     cut_right(&shaped->clusters[i]);
     if (begins && !third)
@@ -106,7 +113,7 @@ static void set_pair(struct jb_shaped *shaped, uint32_t i)
 
     if (!jb_is_mark(a->class) || !jb_is_mark(b->class))
         return;
-    if (is_question_or_exclamation(shaped, i) && is_question_or_exclamation(shaped, i + 1)) {
+    if (is_stop_at(shaped, i) && is_stop_at(shaped, i + 1)) {
         set_exclamations(shaped, i);
         return;
     }

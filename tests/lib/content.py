@@ -11,11 +11,12 @@ PAINTS = {b'f', b'F', b'f*', b'B', b'B*', b'b', b'b*', b'S', b's', b'sh', b'Do',
 
 
 class Glyph:
-    """A character (or several, of a ligature); left and right edge, y of its baseline, downwards."""
-    __slots__ = ('text', 'left', 'y', 'right', 'code')
+    """A character (or several, of a ligature); left and right edge, y of its baseline, downwards;
+    its code in a font, and that font's name."""
+    __slots__ = ('text', 'left', 'y', 'right', 'code', 'font')
 
-    def __init__(self, text, left, y, right, code):
-        self.text, self.left, self.y, self.right, self.code = text, left, y, right, code
+    def __init__(self, text, left, y, right, code, font):
+        self.text, self.left, self.y, self.right, self.code, self.font = text, left, y, right, code, font
 
 
 class Mark:
@@ -219,7 +220,7 @@ class Reader:
         self.advance(self.font.width(code) * self.size + self.spacing + space)
         mark = self.mark()
         if mark:
-            mark.glyphs.append(Glyph(self.font.text(code), left, y, self.here()[0], code))
+            mark.glyphs.append(Glyph(self.font.text(code), left, y, self.here()[0], code, self.font.name))
 
     def here(self):
         at = times(times((1, 0, 0, 1, 0, self.rise), self.text), self.matrix)
