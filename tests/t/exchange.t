@@ -9,7 +9,7 @@ import xml.etree.ElementTree as ElementTree
 
 sys.path.insert(0, 'tests/lib')
 
-import sheet
+import spreadsheet
 from tap import Tap, jibao, run, scratch
 
 EDITION = 'wujin-2024-q1'
@@ -72,14 +72,14 @@ def export_faults():
             yield f'{name}: no byte order mark'
         if raw.count(b'\n') != raw.count(b'\r\n'):
             yield f'{name}: a bare line feed'
-        head, rows = sheet.read(table(folder, name))
+        head, rows = spreadsheet.read(table(folder, name))
         yield from (f'{name}: {row}' for row in rows if len(row) != len(head))
     root = ElementTree.parse('input/' + RECORDS).getroot()
-    _, measures = sheet.read(table(folder, 'measures'))
+    _, measures = spreadsheet.read(table(folder, 'measures'))
     wanted = {m.get('id'): m.get('value', '') for m in root.iter('measure')}
     if {row[0]: row[6] for row in measures} != wanted:
         yield 'the measures are not those of the records'
-    _, pairs = sheet.read(table(folder, 'pairs'))
+    _, pairs = spreadsheet.read(table(folder, 'pairs'))
     if len(pairs) != sum(1 for element in root.iter() if element.find('zh') is not None):
         yield f'{len(pairs)} pairs'
 
@@ -107,7 +107,7 @@ def unchanged_faults():
     forms = [{}, {'encoding': 'gb18030'}, {'encoding': 'utf-16', 'delimiter': '\t'},
              {'encoding': 'utf-8', 'delimiter': ';', 'lineterminator': '\n'}]
     for form in forms:
-        tables = [sheet.edit(table(folder, name), {}, to=f'{folder}/{name}.csv', **form)
+        tables = [spreadsheet.edit(table(folder, name), {}, to=f'{folder}/{name}.csv', **form)
                   for name in ('measures', 'pairs')]
         result = expect(imported(folder, *tables), 0)
         if result.stdout != '0 changes in 0 files\n' or result.stderr or files(folder) != old:
@@ -138,10 +138,10 @@ def changed_faults():
     folder = fresh('changed')
     os.chmod(f'{folder}/{RECORDS}', 0o640)
     old, theme = content(folder), content(folder, f'{EDITION}/themes/education.xml')
-    sheet.edit(table(folder, 'measures'), {('nurseries-new', 'value'): ' １,000 ',
+    spreadsheet.edit(table(folder, 'measures'), {('nurseries-new', 'value'): ' １,000 ',
                                            ('family-lectures', 'value'): '51.0',
                                            ('online-courses', 'value'): '200.0'})
-    sheet.edit(table(folder, 'pairs'), {('childcare.title', 'en'): 'R&D <em>for</em> Childcare'})
+    spreadsheet.edit(table(folder, 'pairs'), {('childcare.title', 'en'): 'R&D <em>for</em> Childcare'})
     dry = expect(imported(folder, table(folder, 'measures'), table(folder, 'pairs'),
                           options=['--dry-run']), 0)
     if content(folder) != old:
@@ -169,10 +169,10 @@ def fault_faults():
     """What the records would say wrong is told at the cell, and nothing is written."""
     folder = fresh('faults')
     old = files(folder)
-    sheet.edit(table(folder, 'measures'), {('family-lectures', 'value'): '60',
+    spreadsheet.edit(table(folder, 'measures'), {('family-lectures', 'value'): '60',
                                            ('online-courses', 'hedge'): '大约',
                                            ('nurseries-new', 'target'): '0'})
-    sheet.edit(table(folder, 'pairs'), {
+    spreadsheet.edit(table(folder, 'pairs'), {
         ('childcare.title', 'en'): 'No <foo/>', ('education.title', 'zh'): '⼈',
         ('childcare.progress.p1', 'en'): 'No figure.'})
     result = imported(folder, table(folder, 'measures'), table(folder, 'pairs'))
@@ -195,7 +195,7 @@ def known_faults():
     """Faults that stood in the records before are no concern of a table."""
     folder = fresh('known')
     put(folder, content(folder).replace('target="2"', 'target="0"', 1))
-    sheet.edit(table(folder, 'measures'), {('nurseries-new', 'target'): '0',
+    spreadsheet.edit(table(folder, 'measures'), {('nurseries-new', 'target'): '0',
                                            ('family-lectures', 'value'): '60'})
     result = imported(folder, table(folder, 'measures'))
     if result.returncode or result.stderr:
@@ -209,8 +209,8 @@ def missing_faults():
     put(folder, text.replace('value="2" unit="nursery"', 'unit="nursery" missing="due" by="me"')
                     .replace('<en>Wuyou Childcare</en>', '<en missing="due" by="me"/>'))
     expect(jibao('export', RECORDS, cwd=folder), 0)
-    sheet.edit(table(folder, 'measures'), {('nurseries-civil-works', 'value'): '2'})
-    sheet.edit(table(folder, 'pairs'), {('childcare.title', 'en'): 'Wuyou Childcare'})
+    spreadsheet.edit(table(folder, 'measures'), {('nurseries-civil-works', 'value'): '2'})
+    spreadsheet.edit(table(folder, 'pairs'), {('childcare.title', 'en'): 'Wuyou Childcare'})
     expect(imported(folder, table(folder, 'measures'), table(folder, 'pairs')), 0)
     if content(folder) != text:
         yield run('diff', f'input/{RECORDS}', f'{folder}/{RECORDS}').stdout
@@ -231,7 +231,7 @@ def link_faults():
     folder = fresh('link')
     os.rename(f'{folder}/{RECORDS}', f'{folder}/{EDITION}/real.xml')
     os.symlink('real.xml', f'{folder}/{RECORDS}')
-    sheet.edit(table(folder, 'measures'), {('nurseries-new', 'value'): '1'})
+    spreadsheet.edit(table(folder, 'measures'), {('nurseries-new', 'value'): '1'})
     expect(imported(folder, table(folder, 'measures')), 0)
     if not os.path.islink(f'{folder}/{RECORDS}') or 'value="1"' not in content(folder):
         yield 'the link was replaced'
@@ -240,7 +240,7 @@ def link_faults():
 def order_faults():
     """A new attribute takes the place that the schema gives it."""
     folder = fresh('order')
-    sheet.edit(table(folder, 'measures'), {
+    spreadsheet.edit(table(folder, 'measures'), {
         ('nurseries-new', 'bound'): '1', ('nurseries-new', 'hedge'): '超',
         ('nurseries-new', 'share'): '50', ('nurseries-new', 'source'): 'x'})
     expect(imported(folder, table(folder, 'measures')), 0)

@@ -9,7 +9,7 @@ import xml.etree.ElementTree as ElementTree
 
 sys.path.insert(0, 'tests/lib')
 
-import sheet
+import spreadsheet
 from tap import Tap, jibao, run, scratch
 
 EDITION = 'xinqiao-2026-q2'
@@ -185,8 +185,8 @@ def fill_in(folder):
     """Departments fill in figures, translators texts; both come back."""
     expect(jibao('export', BULLETIN, cwd=folder))
     cells = {(key, lang): text for key, pair in TEXTS.items() for lang, text in zip(('zh', 'en'), pair)}
-    sheet.edit(f'{folder}/{EDITION}-measures.csv', FIGURES, encoding='gb18030')
-    sheet.edit(f'{folder}/{EDITION}-pairs.csv', cells)
+    spreadsheet.edit(f'{folder}/{EDITION}-measures.csv', FIGURES, encoding='gb18030')
+    spreadsheet.edit(f'{folder}/{EDITION}-pairs.csv', cells)
     return expect(jibao('import', BULLETIN, f'{EDITION}-measures.csv', f'{EDITION}-pairs.csv', cwd=folder))
 
 
