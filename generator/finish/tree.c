@@ -127,6 +127,7 @@ static void fill_element(const struct finishing *finishing, uint32_t index, qpdf
     if (element->id)
         pdf_put_bytes(pdf, object, "/ID", element->id);
     pdf_put_text(pdf, object, "/Alt", element->alternative);
+    pdf_put_text(pdf, object, "/ActualText", element->actual);
     if (element->role == JB_ROLE_TH)
         put_scope(pdf, object, element);
     else if (element->role == JB_ROLE_FIGURE)

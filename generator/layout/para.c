@@ -70,6 +70,22 @@ static uint32_t *find_run_elements(struct layout *layout, const struct jb_para *
     return of_run;
 }
 
+/* A divided word is an element, which has it whole. Its parts are on lines that follow each other,
+ * at most one word begins on a line, and it is the last there. */
+static uint32_t word_element(struct layout *layout, const struct jb_line *line,
+                             const struct jb_line_piece *piece, uint32_t element, uint32_t *word)
+{
+    if (piece->part == JB_PART_NONE || element == NO_ELEMENT)
+        return element;
+    if (piece->part == JB_PART_HEAD && line->divided &&
+        (*word == NO_ELEMENT || tree_at(layout->tree, *word)->actual != line->divided)) {
+        *word =
+            tree_add(layout->tree, element, JB_ROLE_SPAN, tree_at(layout->tree, element)->origin);
+        tree_at(layout->tree, *word)->actual = line->divided;
+    }
+    return *word == NO_ELEMENT ? element : *word;
+}
+
 static void add_piece(struct strip *strip, const struct jb_para *para,
                       const struct jb_line_piece *piece, uint32_t element)
 {
@@ -101,11 +117,16 @@ static void add_hot_spot(struct strip *strip, const struct jb_line_piece *piece,
         (struct jb_mark){.x = piece->x, .y = 0, .width = piece->width, .height = strip->height};
 }
 
-static void add_line(struct strip *strip, const struct jb_para *para, const struct jb_line *line,
-                     const uint32_t *of_run, const uint32_t *links)
+static void add_line(struct layout *layout, struct strip *strip, const struct jb_para *para,
+                     const struct jb_line *line, const uint32_t *of_run, uint32_t *word)
 {
-    for (uint32_t i = 0; i < line->piece_count; i++)
-        add_piece(strip, para, &line->pieces[i], of_run[line->pieces[i].run]);
+    const uint32_t *links = layout->link_elements;
+
+    for (uint32_t i = 0; i < line->piece_count; i++) {
+        const struct jb_line_piece *piece = &line->pieces[i];
+
+        add_piece(strip, para, piece, word_element(layout, line, piece, of_run[piece->run], word));
+    }
     for (uint32_t i = 0; i < line->piece_count; i++) {
         uint32_t run = line->pieces[i].run;
 
@@ -224,13 +245,13 @@ static void add_label(struct layout *layout, struct strip *strip, const struct j
 {
     const struct jb_line *lines;
     const uint32_t *of_run;
-    uint32_t count;
+    uint32_t count, word = NO_ELEMENT;
 
     lines = jb_break(layout->typesetter, jb_shape(layout->typesetter, label), width, layout->arena,
                      &count);
     of_run = find_run_elements(layout, label, element);
     if (count > 0)
-        add_line(strip, label, &lines[0], of_run, layout->link_elements);
+        add_line(layout, strip, label, &lines[0], of_run, &word);
 }
 
 static void shift_items(struct strip *strip, guint first, int32_t x)
@@ -248,7 +269,7 @@ static void compose_lines(struct layout *layout, struct place place, const struc
     int32_t width = MAX(column - para->hang, JB_PT);
     const struct jb_line *lines;
     const uint32_t *of_run;
-    uint32_t count;
+    uint32_t count, word = NO_ELEMENT;
 
     lines = jb_break(layout->typesetter, jb_shape(layout->typesetter, para), width, layout->arena,
                      &count);
@@ -263,7 +284,7 @@ static void compose_lines(struct layout *layout, struct place place, const struc
         if (para->label && i == 0)
             add_label(layout, strip, para->label, place.width, label_element);
         first = strip->items->len;
-        add_line(strip, para, &lines[i], of_run, layout->link_elements);
+        add_line(layout, strip, para, &lines[i], of_run, &word);
         shift_items(strip, first, para->hang);
         if (lines[i].overfull)
             report_overfull(layout, para, &lines[i]);

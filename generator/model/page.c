@@ -68,6 +68,8 @@ static void dump_element(const struct jb_document *document, uint32_t number, in
         g_string_append_printf(out, " #%s", element->id);
     if (element->alternative)
         g_string_append_printf(out, " \"%s\"", element->alternative);
+    if (element->actual)
+        g_string_append_printf(out, " = \"%s\"", element->actual);
     for (uint32_t i = 0; i < element->kid_count; i++)
         if (element->kids[i].kind == JB_KID_CONTENT)
             g_string_append_printf(out, " %u:%u", element->kids[i].page + 1, element->kids[i].mcid);

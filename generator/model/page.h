@@ -106,6 +106,7 @@ struct jb_element {
     enum jb_lang lang;
     const char *id;          /* unique in the document, or NULL */
     const char *alternative; /* of a figure */
+    const char *actual;      /* SPAN: the text, where what is seen differs: a divided word */
     bool row_head;           /* TH: heads a row, otherwise a column */
     bool numbered;           /* L: its labels are numbers */
     uint32_t parent;

@@ -12,6 +12,7 @@ struct line_range {
     int32_t indent;
     bool last;
     bool hyphenated;
+    bool continued; /* begins inside the word that the line before it divides */
     bool overfull;
     int32_t badness;
 };
@@ -116,6 +117,17 @@ void jb_line_justify(const struct jb_shaped *shaped, const struct line_range *li
 /* Width of the line as placed, without indent. */
 int64_t jb_line_width(const struct jb_shaped *shaped, const struct line_range *line,
                       const struct placement *placements);
+
+/* The words of a line that a hyphen divides: clusters [start, tail_end) go on with a word of the
+ * line before, [head_start, end) begin one that goes on in the next, head being the whole of it;
+ * head_start is UINT32_MAX where none does. */
+struct divided_words {
+    uint32_t tail_end, head_start;
+    const char *head; /* in the arena, or NULL: none begins */
+};
+
+struct divided_words jb_divided_words(const struct jb_shaped *shaped, const struct line_range *line,
+                                      struct jb_arena *arena);
 
 /* The glyphs of a line whose body edge is at x. */
 void jb_line_set(const struct jb_shaped *shaped, const struct line_range *line,

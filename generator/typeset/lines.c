@@ -114,6 +114,9 @@ GArray *jb_lines_find(const struct jb_shaped *shaped, int32_t measure)
     if (shaped->look->balance)
         jb_lines_balance(&ruler, lines);
     jb_ruler_close(&ruler);
+    for (guint i = 1; i < lines->len; i++)
+        g_array_index(lines, struct line_range, i).continued =
+            g_array_index(lines, struct line_range, i - 1).hyphenated;
     return lines;
 }
 

@@ -9,6 +9,7 @@ struct setting {
     const struct line_range *line;
     const struct placement *placements;
     struct jb_arena *arena;
+    struct divided_words words;
     GArray *pieces; /* struct jb_line_piece */
     int64_t x;      /* where the next cluster begins */
 };
@@ -19,10 +20,14 @@ struct piece_range {
     bool hyphen; /* one is set after them */
 };
 
-static bool belong_together(const struct jb_shaped *shaped, uint32_t a, uint32_t b)
+/* b is the cluster after a. */
+static bool belong_together(const struct setting *setting, uint32_t a, uint32_t b)
 {
+    const struct jb_shaped *shaped = setting->shaped;
     const struct strip *one = jb_cluster_strip(shaped, a), *other = jb_cluster_strip(shaped, b);
 
+    if (b == setting->words.tail_end || b == setting->words.head_start)
+        return false;
     return one->run == other->run && one->font == other->font && one->size == other->size &&
            !((shaped->clusters[a].flags | shaped->clusters[b].flags) & CLUSTER_SLOT);
 }
@@ -202,10 +207,20 @@ static void add_slot(struct setting *setting, uint32_t i, struct jb_line_piece *
     setting->x = end_of(setting, i, start, true);
 }
 
+static enum jb_part part_of(const struct setting *setting, uint32_t i)
+{
+    if (i < setting->words.tail_end)
+        return JB_PART_TAIL;
+    return i >= setting->words.head_start && i < setting->line->end ? JB_PART_HEAD : JB_PART_NONE;
+}
+
 static void add_piece(struct setting *setting, const struct piece_range *range)
 {
     const struct strip *strip = jb_cluster_strip(setting->shaped, range->start);
-    struct jb_line_piece piece = {.x = (int32_t)setting->x, .y = strip->y, .run = strip->run};
+    struct jb_line_piece piece = {.x = (int32_t)setting->x,
+                                  .y = strip->y,
+                                  .run = strip->run,
+                                  .part = part_of(setting, range->start)};
 
     if (setting->shaped->clusters[range->start].flags & CLUSTER_SLOT) {
         add_slot(setting, range->start, &piece);
@@ -239,6 +254,7 @@ void jb_line_set(const struct jb_shaped *shaped, const struct line_range *line,
         .line = line,
         .placements = placements,
         .arena = arena,
+        .words = jb_divided_words(shaped, line, arena),
         .pieces = g_array_new(FALSE, FALSE, sizeof(struct jb_line_piece)),
         .x = x,
     };
@@ -247,11 +263,12 @@ void jb_line_set(const struct jb_shaped *shaped, const struct line_range *line,
 
     for (range.start = line->start; range.start < end; range.start = range.end) {
         range.end = range.start + 1;
-        while (range.end < end && belong_together(shaped, range.start, range.end))
+        while (range.end < end && belong_together(&setting, range.end - 1, range.end))
             range.end++;
         range.hyphen = line->hyphenated && range.end == line->end;
         add_piece(&setting, &range);
     }
+    result->divided = setting.words.head;
     result->piece_count = setting.pieces->len;
     result->pieces = jb_arena_dup(arena, setting.pieces->data,
                                   setting.pieces->len * sizeof(struct jb_line_piece));

@@ -43,19 +43,23 @@ void jb_shaped_widths(const struct jb_shaped *shaped, int32_t *narrowest, int32_
 
 /* One line, its glyphs placed: x of each piece from the line's start edge, which is the edge of
  * the type area's body, not of trimmed marks (R13, R14). */
+enum jb_part { JB_PART_NONE, JB_PART_HEAD, JB_PART_TAIL };
+
 struct jb_line_piece {
     const struct jb_glyphs *glyphs; /* NULL: a late slot */
     int32_t x, y;                   /* y: shift off the baseline (superscripts), down is positive */
     int32_t width;
-    uint32_t run; /* index of the paragraph's run that it came from */
+    uint32_t run;      /* index of the paragraph's run that it came from */
+    enum jb_part part; /* of a word that a hyphen divides: it begins here, or goes on */
 };
 
 struct jb_line {
     const struct jb_line_piece *pieces;
     uint32_t piece_count;
-    int32_t width;   /* from the start edge to the end of what is set, indent included */
-    bool last;       /* of the paragraph, or before a forced line end */
-    bool hyphenated; /* ends in an inserted hyphen */
+    int32_t width;       /* from the start edge to the end of what is set, indent included */
+    bool last;           /* of the paragraph, or before a forced line end */
+    bool hyphenated;     /* ends in an inserted hyphen */
+    const char *divided; /* the word that begins here and goes on in the next line, or NULL */
     bool overfull;   /* nothing legal fits: cut between two clusters, or wider than the measure */
     int32_t badness; /* 100 |r|^3, at most 1000000 */
 };

@@ -216,6 +216,23 @@ def paragraph_faults():
     yield from same([c for _, c in findings(body('<p lang="zh" size="8000pt">一</p>'))], ['E0308'])
 
 
+def divided_faults():
+    """A word that a hyphen divides is an element with its text whole; its parts are in it, in order (R55)."""
+    folder = body('<p lang="en" width="7em" align="justify">The comprehensive rehabilitation of '
+                  'governmental infrastructure is progressing internationally.</p>',
+                  styles='<style name="text"><en hyphens="en-GB"/></style>')
+    made = build(folder)
+    if made.returncode:
+        yield made.stderr
+        return
+    spans = [e for e in pdf.Document(os.path.join(FOLDER, 'out.pdf')).root.walk() if '/ActualText' in e.entries]
+    if not spans:
+        yield 'no word is divided'
+    for span in spans:
+        whole = pdf.string(span.entries['/ActualText'])
+        yield from same((span.role, span.text().count('-'), span.text().replace('-', '')), ('Span', 1, whole))
+
+
 # --- arrangements, pages, lists -------------------------------------------------------------------
 
 def arrange_faults():
@@ -363,6 +380,7 @@ def main():
     tap.ok('variables end with their siblings', let_faults())
     tap.ok('values that depend on the record', formula_faults())
     tap.ok('paragraphs with a look of their own', paragraph_faults())
+    tap.ok('divided words are whole in the tree of elements', divided_faults())
     tap.ok('arrangements', arrange_faults())
     tap.ok('running heads, left and right pages', running_faults())
     tap.ok('running heads have their glyphs', running_glyph_faults())
