@@ -112,25 +112,21 @@ static bool differs(const struct row *row, const struct column *column, const st
     return strcmp(said->str, now) != 0;
 }
 
-/* True where the attribute gets a value that it did not have. */
-static bool take_attribute(const struct row *row, const struct column *column,
+static void take_attribute(const struct row *row, const struct column *column,
                            const struct csv_cell *cell)
 {
     GString *now = g_string_new(NULL), *said = g_string_new(NULL);
-    const char *after = NULL;
-    bool changed;
 
     cell_read(row->roster, row->entry, column, now);
-    changed = differs(row, column, cell, now->str, said);
-    if (changed) {
-        after = keep(row, said);
+    if (differs(row, column, cell, now->str, said)) {
+        const char *after = keep(row, said);
+
         edits_attribute(row->import->edits, row->entry->node, column->attribute, after,
                         cause_of(row, cell));
         note(row, column->name, keep(row, now), after);
     }
     g_string_free(now, TRUE);
     g_string_free(said, TRUE);
-    return changed && after;
 }
 
 static bool is_editable(const struct column *column)
@@ -143,8 +139,22 @@ static bool is_reason(const char *name)
     return strcmp(name, "missing") == 0 || strcmp(name, "by") == 0;
 }
 
-/* A figure that has come in is no longer missing, whatever the row still says of that. */
-static void take_off_missing(const struct row *row, const struct csv_cell *cell)
+/* Whether the row states a figure: then none is missing, whatever the row still says of that. A
+ * department's table is often sent twice, with the reason of the first time in it. */
+static bool states_figure(const struct row *row, const struct column *columns, uint32_t count)
+{
+    for (uint32_t i = 0; i < count; i++) {
+        bool is_figure =
+            strcmp(columns[i].name, "value") == 0 || strcmp(columns[i].name, "bound") == 0;
+
+        if (is_figure && row->cells[i].text &&
+            strspn(row->cells[i].text, " \t") != strlen(row->cells[i].text))
+            return true;
+    }
+    return false;
+}
+
+static void take_off_missing(const struct row *row)
 {
     static const char *const names[] = {"missing", "by"};
 
@@ -153,7 +163,8 @@ static void take_off_missing(const struct row *row, const struct csv_cell *cell)
 
         if (!now)
             continue;
-        edits_attribute(row->import->edits, row->entry->node, names[i], NULL, cause_of(row, cell));
+        edits_attribute(row->import->edits, row->entry->node, names[i], NULL,
+                        cause_of(row, &row->cells[0]));
         note(row, names[i], jb_arena_dup_text(row->import->arena, now), NULL);
     }
 }
@@ -162,20 +173,14 @@ void take_measure(const struct row *row)
 {
     uint32_t count;
     const struct column *columns = table_columns(JB_TABLE_MEASURES, &count);
-    const struct csv_cell *came = NULL; /* the figure */
+    bool stated = states_figure(row, columns, count);
 
     for (uint32_t i = 0; i < count; i++)
-        if (is_editable(&columns[i]) && row->cells[i].text && !is_reason(columns[i].name) &&
-            take_attribute(row, &columns[i], &row->cells[i]) &&
-            (strcmp(columns[i].name, "value") == 0 || strcmp(columns[i].name, "bound") == 0))
-            came = &row->cells[i];
-    if (came && jb_xml_attribute(row->entry->node, "missing")) {
-        take_off_missing(row, came);
-        return;
-    }
-    for (uint32_t i = 0; i < count; i++)
-        if (is_editable(&columns[i]) && row->cells[i].text && is_reason(columns[i].name))
+        if (is_editable(&columns[i]) && row->cells[i].text &&
+            !(stated && is_reason(columns[i].name)))
             take_attribute(row, &columns[i], &row->cells[i]);
+    if (stated)
+        take_off_missing(row);
 }
 
 /* --- pairs ------------------------------------------------------------------------------------ */
@@ -325,8 +330,9 @@ static void take_half(const struct half *half)
 
     if (has_changed(half, TEXT) && half->said[TEXT]->len > 0)
         take_text(half);
-    else if (!has_changed(half, TEXT) &&
-             (half->said[TEXT]->len > 0 || half->said[MISSING]->len > 0))
+    else if (!has_changed(half, TEXT) && half->now[TEXT]->len > 0)
+        return; /* there is a text: it is not missing, whatever the row still says of that */
+    else if (!has_changed(half, TEXT) && half->said[MISSING]->len > 0)
         take_reasons(half);
     else if (has_changed(half, TEXT) && half->said[MISSING]->len > 0)
         take_back(half);
