@@ -55,8 +55,7 @@ struct scope {
     uint32_t section;          /* index + 1 of the target of the section that this is in, or 0 */
 };
 
-/* --- ledger.c: origins, targets, links
- * ------------------------------------------------------------ */
+/* --- ledger.c: origins, targets, links -------------------------------------------------------- */
 
 uint32_t add_origin(struct binder *binder, struct jb_span in_template, struct jb_span in_record);
 uint32_t node_origin(struct binder *binder, const struct jb_node *node, const struct scope *scope);
@@ -99,20 +98,17 @@ bool take_step(struct binder *binder, const struct scope *scope, const struct jb
 void set_variable(struct binder *binder, const char *name, const char *value);
 void forget_variables(struct binder *binder, uint32_t count);
 
-/* --- formulas.c
- * ----------------------------------------------------------------------------------- */
+/* --- formulas.c ------------------------------------------------------------------------------- */
 
 /* The node with what its formulas give at this record; the node itself where it has none. */
 const struct jb_node *settle(struct binder *binder, const struct scope *scope,
                              const struct jb_node *node);
 
-/* --- requirements.c
- * ------------------------------------------------------------------------------- */
+/* --- requirements.c --------------------------------------------------------------------------- */
 
 void check_requirements(struct binder *binder, const struct scope *scope);
 
-/* --- inline.c
- * ------------------------------------------------------------------------------------- */
+/* --- inline.c --------------------------------------------------------------------------------- */
 
 /* Runs of a paragraph that is being written. */
 struct writing {
@@ -135,8 +131,7 @@ struct jb_para *close_para(struct writing *writing, const struct scope *scope, e
 /* A half as plain text, for titles and alternatives. */
 const char *half_text(struct binder *binder, const struct jb_half *half);
 
-/* --- pairs.c
- * -------------------------------------------------------------------------------------- */
+/* --- pairs.c ---------------------------------------------------------------------------------- */
 
 void bind_pair(struct binder *binder, const struct scope *scope, const struct jb_node *node,
                GArray *blocks);
@@ -153,8 +148,7 @@ const struct jb_node *literal_half(const struct jb_node *node, enum jb_lang lang
 struct scope styled(const struct scope *scope, const struct jb_node *node);
 struct writing start_writing(struct binder *binder);
 
-/* --- lists.c
- * -------------------------------------------------------------------------------------- */
+/* --- lists.c ---------------------------------------------------------------------------------- */
 
 void bind_list(struct binder *binder, const struct scope *scope, const struct jb_node *node,
                GArray *blocks);
@@ -163,8 +157,7 @@ void bind_list(struct binder *binder, const struct scope *scope, const struct jb
 void hang_label(struct binder *binder, const struct scope *scope, struct jb_para *para,
                 enum jb_lang lang);
 
-/* --- rows.c
- * --------------------------------------------------------------------------------------- */
+/* --- rows.c ----------------------------------------------------------------------------------- */
 
 void bind_row(struct binder *binder, const struct scope *scope, const struct jb_node *node,
               GArray *blocks);
@@ -175,8 +168,7 @@ void bind_contents(struct binder *binder, const struct scope *scope, const struc
 void bind_bar(struct binder *binder, const struct scope *scope, const struct jb_node *node,
               GArray *blocks);
 
-/* --- blocks.c
- * ------------------------------------------------------------------------------------- */
+/* --- blocks.c --------------------------------------------------------------------------------- */
 
 void bind_nodes(struct binder *binder, const struct scope *scope, const struct jb_node *nodes,
                 uint32_t count, GArray *blocks);

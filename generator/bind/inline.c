@@ -37,8 +37,7 @@ void write_text(struct writing *writing, const struct scope *scope, const char *
                             .origin = origin});
 }
 
-/* --- halves of the record
- * ------------------------------------------------------------------------- */
+/* --- halves of the record --------------------------------------------------------------------- */
 
 static bool word_quote(struct binder *binder, const struct jb_piece *piece,
                        struct jb_wording *wording)
@@ -153,8 +152,7 @@ const char *half_text(struct binder *binder, const struct jb_half *half)
     return copy;
 }
 
-/* --- nodes of the template
- * ------------------------------------------------------------------------ */
+/* --- nodes of the template -------------------------------------------------------------------- */
 
 static const char *figure_text(struct binder *binder, const struct jb_measure *measure,
                                enum jb_figure_as as, enum jb_lang lang)

@@ -92,8 +92,7 @@ static struct jb_para *half_para(struct binder *binder, const struct scope *scop
     return para;
 }
 
-/* --- arrangements
- * --------------------------------------------------------------------------------- */
+/* --- arrangements ----------------------------------------------------------------------------- */
 
 static void add_parallel(struct binder *binder, const struct scope *scope,
                          const struct jb_node *node, const struct wanted *wanted, GArray *blocks)
@@ -180,8 +179,7 @@ void bind_pair(struct binder *binder, const struct scope *scope, const struct jb
     }
 }
 
-/* --- headings
- * ------------------------------------------------------------------------------------- */
+/* --- headings --------------------------------------------------------------------------------- */
 
 static enum jb_role heading_role(uint32_t level)
 {

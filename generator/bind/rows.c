@@ -175,8 +175,7 @@ void bind_contents(struct binder *binder, const struct scope *scope, const struc
     g_array_append_val(blocks, contents);
 }
 
-/* --- bars
- * ------------------------------------------------------------------------------------------ */
+/* --- bars ------------------------------------------------------------------------------------- */
 
 static const char *bar_words(struct binder *binder, const struct jb_measure *measure)
 {

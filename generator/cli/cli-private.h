@@ -41,8 +41,7 @@ struct settings {
     struct jb_report_options report;
 };
 
-/* --- job.c
- * ------------------------------------------------------------------------------------ */
+/* --- job.c ------------------------------------------------------------------------------------ */
 
 /* One command over one edition. */
 struct job {
@@ -68,16 +67,14 @@ const struct jb_record *read_record(struct job *job, enum jb_audience audience);
 /* The time that SOURCE_DATE_EPOCH says, or NULL; g_date_time_unref it. */
 GDateTime *source_date(void);
 
-/* --- compile.c
- * ------------------------------------------------------------------------------------ */
+/* --- compile.c -------------------------------------------------------------------------------- */
 
 /* One edition through all stages, or through the checks alone. Messages go to the standard error,
  * dumps to the standard output. */
 enum jb_exit compile_edition(const struct settings *settings, const char *edition);
 enum jb_exit check_edition(const struct settings *settings, const char *edition);
 
-/* --- outputs.c
- * ------------------------------------------------------------------------------------ */
+/* --- outputs.c -------------------------------------------------------------------------------- */
 
 struct jb_document;
 
@@ -97,8 +94,7 @@ bool outputs_publish(struct outputs *outputs);
 /* Whether path is one of the files that were read. */
 bool is_input(const struct jb_sink *sink, const char *path);
 
-/* --- batch.c
- * ------------------------------------------------------------------------------------ */
+/* --- batch.c ---------------------------------------------------------------------------------- */
 
 /* Files that are written all together or not at all. */
 struct batch;
@@ -113,8 +109,7 @@ bool batch_add(struct batch *batch, const char *path, const char *bytes, size_t 
  * report. */
 bool batch_publish(struct batch *batch);
 
-/* --- folder.c
- * ------------------------------------------------------------------------------------ */
+/* --- folder.c --------------------------------------------------------------------------------- */
 
 /* A folder that is there with everything in it, or not at all. */
 struct new_folder;
@@ -131,8 +126,7 @@ bool new_folder_add(struct new_folder *folder, const char *name, const char *byt
 /* Puts the folder in its place and prints the names of its files. False after a report. */
 bool new_folder_publish(struct new_folder *folder);
 
-/* --- exchange.c
- * ------------------------------------------------------------------------------------ */
+/* --- exchange.c ------------------------------------------------------------------------------- */
 
 /* Writes the tables of an edition. */
 enum jb_exit export_edition(const struct settings *settings, const char *edition);
@@ -140,8 +134,7 @@ enum jb_exit export_edition(const struct settings *settings, const char *edition
 /* Takes tables (closed by NULL) into an edition. */
 enum jb_exit import_tables(const struct settings *settings, const char *edition, char **tables);
 
-/* --- init.c
- * ------------------------------------------------------------------------------------ */
+/* --- init.c ----------------------------------------------------------------------------------- */
 
 /* Writes the folder of a new office. */
 enum jb_exit init_office(const struct settings *settings, const char *folder);
@@ -149,8 +142,7 @@ enum jb_exit init_office(const struct settings *settings, const char *folder);
 /* Writes the folder of the quarter after settings->next, beside it. */
 enum jb_exit init_next(const struct settings *settings);
 
-/* --- places.c
- * ------------------------------------------------------------------------------------- */
+/* --- places.c --------------------------------------------------------------------------------- */
 
 /* Where the templates and schemas of the program are: JIBAO_DATA, else beside the executable, as
  * installed or in the source tree. */
@@ -166,16 +158,14 @@ const char *template_folder(struct jb_arena *arena, const char *template);
  * that comes with the program. */
 const char *shared_table(struct jb_arena *arena, const char *edition, const char *name);
 
-/* --- options.c
- * ------------------------------------------------------------------------------------ */
+/* --- options.c -------------------------------------------------------------------------------- */
 
 /* Reads the options of a command and takes them out of argv; what is left are its operands.
  * False after saying what is wrong. */
 bool read_options(struct jb_arena *arena, const char *command, int *argc, char ***argv,
                   struct settings *settings);
 
-/* --- explain.c
- * ------------------------------------------------------------------------------------ */
+/* --- explain.c -------------------------------------------------------------------------------- */
 
 /* False where there is no such code. */
 bool explain_code(const char *code, enum jb_lang lang, GString *out);

@@ -35,8 +35,7 @@ void tree_attach(struct tree *tree, uint32_t element);
 void tree_add_content(struct tree *tree, uint32_t element, uint32_t page, uint32_t mcid);
 const struct jb_element *tree_freeze(struct tree *tree, struct jb_arena *arena, uint32_t *count);
 
-/* --- strips
- * --------------------------------------------------------------------------------------- */
+/* --- strips ----------------------------------------------------------------------------------- */
 
 enum item_kind {
     ITEM_MARK,
