@@ -8,7 +8,7 @@ struct jb_sink {
     struct jb_arena *arena;
     const struct jb_sources *sources;
     GArray *findings;
-    uint32_t max_errors;
+    uint32_t max_findings;
     uint32_t counts[JB_ERROR + 1];
     uint32_t dropped;
 };
@@ -19,13 +19,13 @@ static void close_findings(void *findings)
 }
 
 struct jb_sink *jb_sink_new(struct jb_arena *arena, const struct jb_sources *sources,
-                            uint32_t max_errors)
+                            uint32_t max_findings)
 {
     struct jb_sink *sink = JB_NEW(arena, struct jb_sink);
 
     sink->arena = arena;
     sink->sources = sources;
-    sink->max_errors = max_errors;
+    sink->max_findings = max_findings;
     sink->findings = g_array_new(FALSE, TRUE, sizeof(struct jb_finding));
     jb_arena_defer(arena, close_findings, sink->findings);
     return sink;
@@ -77,7 +77,7 @@ static void keep(struct jb_sink *sink, const struct jb_finding *finding)
     if (reported_lately(sink, finding))
         return;
     sink->counts[level]++;
-    if (level == JB_ERROR && sink->max_errors && sink->counts[JB_ERROR] > sink->max_errors)
+    if (sink->max_findings && sink->counts[level] > sink->max_findings)
         sink->dropped++;
     else
         g_array_append_vals(sink->findings, finding, 1);

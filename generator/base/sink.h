@@ -48,9 +48,9 @@ static inline struct jb_words jb_words_same(const char *text)
 
 struct jb_sink;
 
-/* Findings past max_errors errors are counted but not kept; 0 means no limit. */
+/* Of each level at most max_findings are kept and the others counted; 0 means no limit. */
 struct jb_sink *jb_sink_new(struct jb_arena *arena, const struct jb_sources *sources,
-                            uint32_t max_errors);
+                            uint32_t max_findings);
 
 /* Copies the arguments (strings, closed by NULL; at most JB_FINDING_ARGS). The same message with
  * the same arguments at the same place is kept once, with the first of its second places. */

@@ -144,7 +144,7 @@ static void append_count(const struct jb_sink *sink, enum jb_lang lang, GString 
                                warnings, warnings == 1 ? "" : "s");
     if (dropped)
         g_string_append_printf(
-            out, lang == JB_ZH ? "（其中 %u 个错误未列出）" : " (%u errors not shown)", dropped);
+            out, lang == JB_ZH ? "（其中 %u 条未列出）" : " (%u of them not shown)", dropped);
     g_string_append_c(out, '\n');
 }
 

@@ -136,6 +136,7 @@ static void test_positions(void)
 }
 
 static const struct jb_message spoken = {"E9999", JB_ERROR, "{0}", "{0}", "", ""};
+static const struct jb_message whispered = {"W9999", JB_WARNING, "{0}", "{0}", "", ""};
 
 static void test_sink(void)
 {
@@ -155,6 +156,12 @@ static void test_sink(void)
     g_assert_cmpstr(findings[0].args[0], ==, "one");
     g_assert_cmpuint(jb_sink_count(sink, JB_ERROR), ==, 3);
     g_assert_cmpuint(jb_sink_dropped(sink), ==, 1);
+    for (uint32_t i = 0; i < 5; i++) /* warnings have a limit of their own */
+        jb_report(sink, &whispered, (struct jb_span){1, 10 + i, 20 + i}, "hush", NULL);
+    jb_sink_findings(sink, &count);
+    g_assert_cmpuint(count, ==, 4);
+    g_assert_cmpuint(jb_sink_count(sink, JB_WARNING), ==, 5);
+    g_assert_cmpuint(jb_sink_dropped(sink), ==, 4);
     jb_arena_close(arena);
 }
 
