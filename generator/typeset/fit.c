@@ -24,6 +24,7 @@ struct place {
 struct fit {
     const struct ruler *ruler;
     GArray *places;
+    uint64_t looked_at; /* pairs of places so far */
 };
 
 static struct place *place_at(const struct fit *fit, uint32_t i)
@@ -133,6 +134,7 @@ static void reach(struct fit *fit, uint32_t to, uint32_t *first)
         const struct place *before = place_at(fit, from);
         struct candidate line;
 
+        fit->looked_at++;
         if (from > *first && is_hopeless(before, place))
             continue;
         line = jb_line_measure(fit->ruler, before->start, place->end, (enum break_kind)place->kind);
@@ -170,9 +172,9 @@ static void take_lines(const struct fit *fit, GArray *lines)
     }
 }
 
-void jb_lines_fit(const struct ruler *ruler, GArray *lines)
+uint64_t jb_lines_fit(const struct ruler *ruler, GArray *lines)
 {
-    struct fit fit = {ruler, g_array_new(FALSE, FALSE, sizeof(struct place))};
+    struct fit fit = {.ruler = ruler, .places = g_array_new(FALSE, FALSE, sizeof(struct place))};
     uint32_t start = ruler->first;
 
     while (find_places(&fit, start, &start)) {
@@ -184,4 +186,5 @@ void jb_lines_fit(const struct ruler *ruler, GArray *lines)
         take_lines(&fit, lines);
     }
     g_array_free(fit.places, TRUE);
+    return fit.looked_at;
 }

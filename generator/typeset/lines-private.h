@@ -76,8 +76,9 @@ uint32_t jb_skip_blanks(const struct jb_shaped *shaped, uint32_t i);
 /* Sums of the pools of the clusters before each, for the caller to free. */
 struct pools *jb_pools_sum(const struct jb_shaped *shaped);
 
-/* Appends the lines that cost least in all. */
-void jb_lines_fit(const struct ruler *ruler, GArray *lines);
+/* Appends the lines that cost least in all. The work it took, in lines that were looked at: it
+ * grows as the text does. */
+uint64_t jb_lines_fit(const struct ruler *ruler, GArray *lines);
 
 /* Sets a title's lines anew, as many as there are, so that they balance; they stay as they are
  * where no such way is found. */

@@ -178,10 +178,15 @@ static void tell(const char *what, double ems, const struct quality *quality)
                    chinese ? "gaps between Han" : "word spaces", spread->most, deviation(spread));
 }
 
+static void total_fit(const struct ruler *ruler, GArray *lines)
+{
+    jb_lines_fit(ruler, lines);
+}
+
 /* Both ways told, and the better one given. */
 static struct quality compare(struct sample *sample, double ems, double *greedy_badness)
 {
-    struct quality total = judge(sample, ems, jb_lines_fit);
+    struct quality total = judge(sample, ems, total_fit);
     struct quality greedy = judge(sample, ems, choose_first);
 
     tell("first fit", ems, &greedy);
