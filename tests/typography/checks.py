@@ -137,9 +137,15 @@ class Distance:
         if not found:
             yield f'{self.text} is on no line'
         for line, first, last in found:
-            distance = line[last].left - line[first].left
+            distance = self.measured(line[first], line[last])
             if not self.least <= distance <= self.most:
-                yield f'{self.text} takes {distance:.3f} em, not {self.least + NEAR:g} to {self.most - NEAR:g}'
+                yield (f'{self.text} {self.verb} {distance:.3f} em, not '
+                       f'{self.least + NEAR:g} to {self.most - NEAR:g}')
+
+    verb = 'takes'
+
+    def measured(self, first, last):
+        return last.left - first.left
 
     def plant(self, _case, lines):
         line, _, last = places(lines, self.text)[0]
@@ -147,22 +153,13 @@ class Distance:
         return lines
 
 
-class Gap:
+class Gap(Distance):
     """What stands free between the first and the last character of the text, a space between them or not."""
 
-    def __init__(self, text, least, most=None):
-        self.text, self.least, self.most = text, least - NEAR, (least if most is None else most) + NEAR
+    verb = 'leaves'
 
-    def faults(self, _case, lines):
-        found = places(lines, self.text)
-        if not found:
-            yield f'{self.text} is on no line'
-        for line, first, last in found:
-            gap = line[last].left - line[first].right
-            if not self.least <= gap <= self.most:
-                yield f'{self.text} stands {gap:.3f} em apart, not {self.least + NEAR:g} to {self.most - NEAR:g}'
-
-    plant = Distance.plant
+    def measured(self, first, last):
+        return last.left - first.right
 
 
 class Flush:
