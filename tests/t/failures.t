@@ -22,9 +22,9 @@ def start(folder):
             'styles': os.path.join(folder, 'template/styles.xml')}
 
 
-def build(files, folder, prefix=()):
+def build(files, folder, *more, prefix=()):
     return run(*prefix, JIBAO, 'build', files['records'], '-t', os.path.join(folder, 'template'),
-               '--message-lang', 'en', '-o', os.path.join(folder, 'output/old.pdf'))
+               '--message-lang', 'en', '-o', os.path.join(folder, 'output/old.pdf'), *more)
 
 
 def output_faults(folder):
@@ -55,6 +55,23 @@ def status_faults(folder):
         if made.returncode != status or not made.stderr:
             yield f'{name}: exit {made.returncode}, {made.stderr!r}'
     yield from output_faults(folder)
+
+
+def strict_faults(folder):
+    """With --strict a warning of the records, or of the layout stops the bulletin; without it does not."""
+    for code, old, new in (('W0405', '<en>Wuyou Childcare</en>', '<en missing="due" by="me"/>'),
+                           ('W0702', '<en>Wuyou Childcare</en>', f'<en>Wuyou {"Childcare" * 12}</en>')):
+        files = start(folder)
+        text = content(files['records']).decode()
+        with open(files['records'], 'w', encoding='utf-8') as file:
+            file.write(text.replace(old, new))
+        made = build(files, folder, '--strict')
+        if made.returncode != 1 or f'[{code}]' not in made.stderr:
+            yield f'{code}: exit {made.returncode}, {made.stderr}'
+        yield from output_faults(folder)
+        made = build(files, folder)
+        if made.returncode or content(os.path.join(folder, 'output/old.pdf')) == OLD:
+            yield f'{code}, not strict: exit {made.returncode}, {made.stderr}'
 
 
 def onto_input_faults(folder):
@@ -144,6 +161,7 @@ def main():
     folder = scratch('failures')
     for name, faults in (
             ('exit 2 for wrong usage, 3 for what cannot be read or written', status_faults),
+            ('warnings that are to fail: the old bulletin stays', strict_faults),
             ('output onto an input is refused', onto_input_faults),
             ('no room: exit 3, the old bulletin stays', room_faults),
             ('a closed folder: exit 3, the old bulletin stays', closed_folder_faults),
