@@ -1,5 +1,6 @@
 #include <errno.h>
 #include <libxml/xmlerror.h>
+#include <libxml/xpath.h>
 #include <stdio.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -95,28 +96,41 @@ struct jb_words unreadable_words(struct jb_arena *arena, const char *path, int e
 
 /* --- expressions ------------------------------------------------------------------------------ */
 
-static const struct jb_words expressions[] = {
-    {"表达式不完整或写错了", "Invalid expression"},
-    {"方括号里的条件不完整或写错了", "Invalid predicate"},
-    {"引号没有成对", "Unfinished literal"},
-    {"应以引号开头", "Start of literal"},
-    {"“$”后面要写变量名", "Expected $ for variable reference"},
-    {"没有这个变量", "Undefined variable"},
-    {"没有这个函数", "Unregistered function"},
-    {"函数的参数个数不对", "Invalid number of arguments"},
-    {"函数的参数类型不对", "Invalid type"},
-    {"名称里不能有冒号", "Undefined namespace prefix"},
-    {"数字写错了", "Invalid number"},
-    {"计算量超出上限", "Evaluation limit exceeded"},
-    {"计算量超出上限", "Operation limit exceeded"},
-    {"嵌套太深", "Recursion limit exceeded"},
-    {"太长，超过 4096 字节", "the expression is longer than 4096 bytes"},
-    {"表达式不完整或写错了", "invalid expression"},
-    {"求不出结果", "the expression cannot be evaluated"},
-    {"选中的不是元素，而是一个值", "the expression selects no elements, but a value"},
-    {"选中的不是元素，而是属性或文字", "the expression selects other nodes than elements"},
-    {"结果不是整数", "the expression gives a number that is not whole"},
+/* libxml2 gives a handler of one's own the number of a fault, and no text. */
+static const struct {
+    int code; /* of libxml2; -1: a fault that we find ourselves */
+    struct jb_words words;
+} expressions[] = {
+    {XPATH_EXPR_ERROR, {"表达式不完整或写错了", "it is incomplete or wrong"}},
+    {XPATH_NUMBER_ERROR, {"数字写错了", "a number is wrong"}},
+    {XPATH_UNFINISHED_LITERAL_ERROR, {"引号没有成对", "a quotation mark has no partner"}},
+    {XPATH_START_LITERAL_ERROR, {"应以引号开头", "a text should begin with a quotation mark"}},
+    {XPATH_VARIABLE_REF_ERROR, {"“$”后面要写变量名", "a $ has no name behind it"}},
+    {XPATH_UNDEF_VARIABLE_ERROR, {"没有这个变量", "there is no such variable"}},
+    {XPATH_INVALID_PREDICATE_ERROR,
+     {"方括号里的条件不完整或写错了", "a condition in square brackets is incomplete or wrong"}},
+    {XPATH_UNCLOSED_ERROR, {"括号没有结束", "a bracket is not closed"}},
+    {XPATH_UNKNOWN_FUNC_ERROR, {"没有这个函数", "there is no such function"}},
+    {XPATH_INVALID_TYPE, {"函数的参数类型不对", "an argument of a function is of the wrong type"}},
+    {XPATH_INVALID_ARITY, {"函数的参数个数不对", "a function has the wrong number of arguments"}},
+    {XPATH_UNDEF_PREFIX_ERROR, {"名称里不能有冒号", "a name has a colon"}},
+    {XPATH_INVALID_CHAR_ERROR, {"有不能用的字符", "a character is not allowed"}},
+    {XPATH_OP_LIMIT_EXCEEDED, {"计算量超出上限", "it takes more work than is allowed"}},
+    {XPATH_RECURSION_LIMIT_EXCEEDED, {"嵌套太深", "it nests too deep"}},
+    {-1, {"太长，超过 4096 字节", "it is longer than 4096 bytes"}},
+    {-1, {"求不出结果", "it gives no result"}},
+    {-1, {"选中的不是元素，而是一个值", "it selects no elements, but a value"}},
+    {-1, {"选中的不是元素，而是属性或文字", "it selects other nodes than elements"}},
+    {-1, {"结果不是整数", "it gives a number that is not whole"}},
 };
+
+const char *jb_xml_expression_fault(int code)
+{
+    for (size_t i = 0; i < G_N_ELEMENTS(expressions); i++)
+        if (expressions[i].code == code)
+            return expressions[i].words.en;
+    return expressions[0].words.en;
+}
 
 /* ", at character 7" */
 static const char *place_in_chinese(struct jb_arena *arena, const char *rest)
@@ -128,17 +142,16 @@ static const char *place_in_chinese(struct jb_arena *arena, const char *rest)
     return rest;
 }
 
-/* libxml2 begins some of them with the name of a function. */
 struct jb_words jb_xml_expression_words(struct jb_arena *arena, const char *text)
 {
     for (size_t i = 0; i < G_N_ELEMENTS(expressions); i++) {
-        const char *en = expressions[i].en;
-        const char *found = strcasestr(text, en);
+        const struct jb_words *words = &expressions[i].words;
 
-        if (found)
-            return (struct jb_words){jb_arena_print(arena, "%s%s", expressions[i].zh,
-                                                    place_in_chinese(arena, found + strlen(en))),
-                                     text};
+        if (g_str_has_prefix(text, words->en))
+            return (struct jb_words){
+                jb_arena_print(arena, "%s%s", words->zh,
+                               place_in_chinese(arena, text + strlen(words->en))),
+                text};
     }
     return (struct jb_words){quoted(arena, text).zh, text};
 }

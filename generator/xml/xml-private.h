@@ -214,4 +214,7 @@ const char **expected_names(struct jb_arena *arena, const char *text, uint32_t *
 /* An element that stands where another one, or none, is expected. */
 bool is_unexpected(const struct fault *fault);
 
+/* What an XPath fault of that number says, in English; jb_xml_expression_words has it in both. */
+const char *jb_xml_expression_fault(int code);
+
 #endif

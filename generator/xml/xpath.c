@@ -28,17 +28,15 @@ struct complaint {
 static void take_complaint(void *user, xmlErrorPtr error)
 {
     struct complaint *complaint = user;
-    char *text;
+    const char *text = jb_xml_expression_fault(error->code - XML_XPATH_EXPRESSION_OK);
 
     if (*complaint->text)
         return;
-    text = g_strstrip(g_strdup(error->message ? error->message : "invalid expression"));
     *complaint->text =
         error->str1 && error->int1 >= 0 && error->int1 <= (int)strlen(error->str1)
             ? jb_arena_print(complaint->arena, "%s, at character %ld", text,
                              g_utf8_pointer_to_offset(error->str1, error->str1 + error->int1) + 1)
-            : jb_arena_dup_text(complaint->arena, text);
-    g_free(text);
+            : text;
 }
 
 static xmlXPathContext *context_new(xmlDoc *doc, struct complaint *complaint)
@@ -70,7 +68,7 @@ struct jb_xml_path *jb_xml_compile(struct jb_arena *arena, const char *expressio
     *error = NULL;
     quieten_library();
     if (strlen(expression) > LONGEST_EXPRESSION) {
-        *error = "the expression is longer than 4096 bytes";
+        *error = "it is longer than 4096 bytes";
         return NULL;
     }
     context = context_new(NULL, &complaint);
@@ -78,7 +76,7 @@ struct jb_xml_path *jb_xml_compile(struct jb_arena *arena, const char *expressio
     xmlXPathFreeContext(context);
     if (!path->expression) {
         if (!*error)
-            *error = "invalid expression";
+            *error = jb_xml_expression_fault(XPATH_EXPR_ERROR);
         return NULL;
     }
     jb_arena_defer(arena, close_expression, path->expression);
@@ -123,7 +121,7 @@ static xmlXPathObject *evaluate(struct jb_xml_query *query, const struct jb_xml_
     context->contextSize = (int)MIN(focus.size, (uint32_t)G_MAXINT);
     context->opCount = 0;
     object = xmlXPathCompiledEval(path->expression, context);
-    *error = object ? NULL : query->fault ? query->fault : "the expression cannot be evaluated";
+    *error = object ? NULL : query->fault ? query->fault : "it gives no result";
     return object;
 }
 
@@ -156,9 +154,9 @@ bool jb_xml_select(struct jb_xml_query *query, const struct jb_xml_path *path,
     if (!object)
         return false;
     if (object->type != XPATH_NODESET)
-        *error = "the expression selects no elements, but a value";
+        *error = "it selects no elements, but a value";
     else if (!take_elements(object->nodesetval, arena, nodes, count))
-        *error = "the expression selects other nodes than elements";
+        *error = "it selects other nodes than elements";
     xmlXPathFreeObject(object);
     return *error == NULL;
 }
@@ -179,7 +177,7 @@ bool jb_xml_test(struct jb_xml_query *query, const struct jb_xml_path *path,
 static const char *whole_number(struct jb_arena *arena, double number, const char **error)
 {
     if (!(fabs(number) < 9007199254740992.0) || number != floor(number)) {
-        *error = "the expression gives a number that is not whole";
+        *error = "it gives a number that is not whole";
         return NULL;
     }
     return jb_arena_print(arena, "%" G_GINT64_FORMAT, (gint64)number);
