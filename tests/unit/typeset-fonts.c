@@ -106,7 +106,7 @@ static const struct jb_finding *only_finding(const struct bench *bench, const ch
 
 static void test_missing_face(void)
 {
-    static const struct jb_face odd = {"odd", "No Such Song", true, {1, 7, 9}};
+    static const struct jb_face odd = {"odd", "No Such Song", NULL, true, {1, 7, 9}};
     struct bench bench;
 
     open_bench(&bench, JB_ZH);
