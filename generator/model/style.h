@@ -52,7 +52,9 @@ struct jb_look {
     uint32_t strong_latin;
     int32_t size;
     int32_t leading; /* baseline to baseline */
-    int32_t indent;  /* of a paragraph's first line */
+    int32_t
+        smallest;   /* text that would take two lines may be set down to so small; 0: it may not */
+    int32_t indent; /* of a paragraph's first line */
     int32_t space_before;
     int32_t space_after;
     jb_colour colour;
