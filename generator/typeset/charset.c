@@ -141,7 +141,15 @@ static void collect_para(const struct jb_para *para, void *data)
     close_spelt(&passage, &spelt);
 }
 
-hb_set_t **jb_charset_collect(struct jb_arena *arena, const struct jb_flow *flow)
+static void add_names_of_findings(struct collection *collection)
+{
+    hb_set_t *set = use_face(collection, collection->flow->base->look[JB_EN].latin, false);
+
+    for (const char *p = "ENW"; *p; p++)
+        hb_set_add(set, (hb_codepoint_t)*p);
+}
+
+hb_set_t **jb_charset_collect(struct jb_arena *arena, const struct jb_flow *flow, bool annotates)
 {
     struct collection collection = {
         .arena = arena,
@@ -150,6 +158,8 @@ hb_set_t **jb_charset_collect(struct jb_arena *arena, const struct jb_flow *flow
     };
 
     visit_flow(flow, collect_para, &collection);
+    if (annotates)
+        add_names_of_findings(&collection);
     return collection.sets;
 }
 

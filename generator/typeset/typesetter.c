@@ -144,7 +144,7 @@ static void start_opening(struct opening *opening, const struct jb_flow *flow,
     uint32_t faces = flow->styles->face_count;
 
     opening->library = jb_font_library_open(opening->scratch, options);
-    opening->characters = jb_charset_collect(opening->scratch, flow);
+    opening->characters = jb_charset_collect(opening->scratch, flow, options->annotates);
     opening->missing = JB_NEW_ARRAY(opening->scratch, hb_set_t *, faces);
     opening->face_of = JB_NEW_ARRAY(opening->scratch, uint32_t, faces);
     opening->files = JB_NEW_ARRAY(opening->scratch, struct font_file, faces);
