@@ -100,11 +100,17 @@ static uint32_t heading_round(const struct jb_document *document, uint32_t eleme
     return element;
 }
 
-static void join_text(const struct jb_mark *mark, uint32_t page, void *text)
+/* A heading as one line: its halves are parted. */
+static void join_text(const struct jb_mark *mark, uint32_t page, void *data)
 {
+    GString *text = data;
+
     (void)page;
-    if (mark->kind == JB_MARK_GLYPHS && mark->glyphs)
-        g_string_append_len(text, mark->glyphs->text, mark->glyphs->length);
+    if (mark->kind != JB_MARK_GLYPHS || !mark->glyphs)
+        return;
+    if (mark->glyphs->lang == JB_EN && text->len > 0 && (guchar)text->str[text->len - 1] >= 0x80)
+        g_string_append_c(text, ' ');
+    g_string_append_len(text, mark->glyphs->text, mark->glyphs->length);
 }
 
 static void tell_heading(struct review *review, uint32_t heading, uint32_t page,
