@@ -349,6 +349,21 @@ static void write_each(struct writing *writing, const struct scope *scope,
     }
 }
 
+static void write_period(struct writing *writing, const struct scope *scope,
+                         const struct jb_node *node, uint32_t origin)
+{
+    static const char *(*const forms[])(struct jb_arena *, int, int,
+                                        enum jb_lang) = {[JB_PERIOD_WORDS] = jb_period_text,
+                                                         [JB_PERIOD_INSIDE] = jb_period_inside,
+                                                         [JB_PERIOD_SHORT] = jb_period_short};
+    const struct jb_record *record = writing->binder->record;
+
+    write_text(
+        writing, scope,
+        forms[node->period_as](writing->binder->arena, record->year, record->quarter, scope->lang),
+        origin);
+}
+
 /* What holds other nodes; false for what does not. */
 static bool write_control(struct writing *writing, const struct scope *scope,
                           const struct jb_node *node)
@@ -382,11 +397,7 @@ static void write_node(struct writing *writing, const struct scope *scope,
     case JB_NODE_FIGURE: write_figure(writing, scope, node, origin); break;
     case JB_NODE_UNIT: write_unit(writing, scope, node, origin); break;
     case JB_NODE_DATE: write_date(writing, scope, node, origin); break;
-    case JB_NODE_PERIOD:
-        write_text(writing, scope,
-                   jb_period_text(binder->arena, record->year, record->quarter, scope->lang),
-                   origin);
-        break;
+    case JB_NODE_PERIOD: write_period(writing, scope, node, origin); break;
     case JB_NODE_SCHEDULE:
         write_text(writing, scope,
                    jb_arena_print(binder->arena, "%d%%", jb_schedule_percent(record)), origin);

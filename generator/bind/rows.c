@@ -103,6 +103,37 @@ static void add_body(struct binder *binder, const struct scope *scope, const str
     }
 }
 
+/* The rows of one group begin with the table's group rule. */
+static void add_group_of_rows(struct binder *binder, const struct scope *scope,
+                              const struct jb_node *table, GArray *rows)
+{
+    struct jb_node group = *table;
+    const struct jb_xml_node **elements;
+    struct jb_block *first;
+    uint32_t count, before = rows->len;
+
+    group.path = table->rows_path;
+    if (!select_all(binder, scope, &group, &elements, &count))
+        return;
+    add_body(binder, scope, table, elements, count, rows);
+    if (rows->len == before || table->rule_above == 0)
+        return;
+    first = &g_array_index(rows, struct jb_block, before);
+    first->rule_above = table->rule_above;
+    first->rule_above_colour = table->rule_above_colour;
+}
+
+static void add_groups(struct binder *binder, const struct scope *scope,
+                       const struct jb_node *table, const struct jb_xml_node **elements,
+                       uint32_t count, GArray *rows)
+{
+    for (uint32_t i = 0; i < count; i++) {
+        struct scope inner = scope_at(scope, elements[i], i, count);
+
+        add_group_of_rows(binder, &inner, table, rows);
+    }
+}
+
 void bind_table(struct binder *binder, const struct scope *scope, const struct jb_node *node,
                 GArray *blocks)
 {
@@ -116,9 +147,17 @@ void bind_table(struct binder *binder, const struct scope *scope, const struct j
     rows = blocks_new();
     add_heads(binder, scope, node, rows);
     table.head_rows = rows->len;
-    add_body(binder, scope, node, elements, count, rows);
-    adopt(binder, &table, rows);
-    g_array_append_val(blocks, table);
+    if (node->rows_path)
+        add_groups(binder, scope, node, elements, count, rows);
+    else
+        add_body(binder, scope, node, elements, count, rows);
+    if (rows->len > table.head_rows) {
+        adopt(binder, &table, rows);
+        table.rule_above = 0;
+        g_array_append_val(blocks, table);
+    } else {
+        g_array_free(rows, TRUE);
+    }
 }
 
 static const char *entry_title(struct binder *binder, const struct jb_xml_node *element)

@@ -61,6 +61,10 @@ int jb_schedule_percent(const struct jb_record *record);
 const char *jb_date_text(struct jb_arena *arena, struct jb_date date, enum jb_lang lang);
 const char *jb_period_text(struct jb_arena *arena, int year, int quarter, enum jb_lang lang);
 
+/* Inside of a sentence (first quarter of 2024), and where room is short (2024年一季度, Q1 2024). */
+const char *jb_period_inside(struct jb_arena *arena, int year, int quarter, enum jb_lang lang);
+const char *jb_period_short(struct jb_arena *arena, int year, int quarter, enum jb_lang lang);
+
 /* The fixed word for a value of the vocabulary, to stand by itself: jb_word("role", "lead", JB_ZH)
  * is 牵头单位. Kinds: stage, role, status, investment, kind (of a measure), state (of an edition),
  * sign-off, votes, audience, missing (the mark of a figure to come, for which value is ""). NULL

@@ -79,6 +79,9 @@ enum jb_figure_as {
     JB_AS_KINDS
 };
 
+/* How the edition's quarter is told. */
+enum jb_period_as { JB_PERIOD_WORDS, JB_PERIOD_INSIDE, JB_PERIOD_SHORT };
+
 /* A property of a node that may be worked out at each record. */
 enum jb_property {
     JB_PROPERTY_STYLE,
@@ -124,6 +127,7 @@ struct jb_node {
     const char *text; /* TEXT; LET: its name; FIGURE: what stands for no figure; WORD, LIST */
     const struct jb_xml_path *path; /* select or test, or NULL */
     struct jb_span path_span;
+    const struct jb_xml_path *rows_path; /* TABLE: rows within each selected record, or NULL */
     const struct jb_formula *formulas;
     uint32_t formula_count;
     const struct jb_style *style; /* or NULL: the enclosing one */
@@ -132,6 +136,7 @@ struct jb_node {
     bool has_arrange; /* otherwise as the bulletin is arranged */
     enum jb_arrange arrange;
     enum jb_figure_as as;
+    enum jb_period_as period_as;
     uint32_t level;        /* HEADING, RUNNING */
     uint32_t digits;       /* VALUE: at least so many, 0 before */
     bool chinese_numerals; /* VALUE: 一, 二 … 十一 */

@@ -49,6 +49,11 @@ static void set_path(const struct setting *setting)
     setting->node->path = read_path(setting->reader, setting->node->path_span, 0, setting->value);
 }
 
+static void set_rows(const struct setting *setting)
+{
+    setting->node->rows_path = read_path(setting->reader, place(setting), 0, setting->value);
+}
+
 static void set_lang(const struct setting *setting)
 {
     setting->node->has_lang = true;
@@ -76,6 +81,13 @@ static void set_as(const struct setting *setting)
 {
     static const char *const names[] = {"value", "number", "short", "long", "target", "share"};
 
+    if (setting->node->kind == JB_NODE_PERIOD) {
+        static const char *const forms[] = {"words", "inside", "short"};
+
+        setting->node->period_as =
+            (enum jb_period_as)choice(setting->value, forms, G_N_ELEMENTS(forms));
+        return;
+    }
     if (setting->node->kind == JB_NODE_WORD) {
         setting->node->text = setting->value;
         return;
@@ -258,6 +270,8 @@ static const struct {
     {"space-after", set_space_after, JB_PROPERTY_SPACE_AFTER},
     {"rule-above", set_rule_above, AS_WRITTEN},
     {"rule-below", set_rule_below, AS_WRITTEN},
+    {"rows", set_rows, AS_WRITTEN},
+    {"group-rule", set_rule_above, AS_WRITTEN},
     {"fill", set_fill, JB_PROPERTY_FILL},
     {"colour", set_fill, JB_PROPERTY_FILL},
     {"track", set_track, JB_PROPERTY_TRACK},
