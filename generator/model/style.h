@@ -63,8 +63,9 @@ struct jb_look {
     enum jb_level_of_breaks breaks;
     enum jb_hyphens hyphens;
     enum jb_region region;
-    bool balance; /* lines of a title: about equally long, broken between words (R17) */
-    bool tabular; /* digits of one width */
+    bool balance;  /* lines of a title: about equally long, broken between words (R17) */
+    bool tabular;  /* digits of one width */
+    bool ink_edge; /* display text: its ink meets the margin, not the blank beside it */
 };
 
 struct jb_style {

@@ -95,8 +95,9 @@ static void set_choices(const struct jb_xml_node *element, struct jb_look *look)
     static const char *const breaks[] = {"none", "basic", "gb", "strict"};
     static const char *const hyphens[] = {"no", "en-GB", "en-US"};
     static const char *const regions[] = {"cn", "tw", "hk"};
+    static const char *const edges[] = {"body", "ink"};
     int align = (int)look->align, scheme = (int)look->scheme, level = (int)look->breaks;
-    int division = (int)look->hyphens, region = (int)look->region;
+    int division = (int)look->hyphens, region = (int)look->region, edge = look->ink_edge;
 
     set_choice(element, "align", aligns, G_N_ELEMENTS(aligns), &align);
     set_choice(element, "scheme", schemes, G_N_ELEMENTS(schemes), &scheme);
@@ -110,6 +111,8 @@ static void set_choices(const struct jb_xml_node *element, struct jb_look *look)
     look->region = (enum jb_region)region;
     set_flag(element, "balance", &look->balance);
     set_flag(element, "tabular", &look->tabular);
+    set_choice(element, "edge", edges, G_N_ELEMENTS(edges), &edge);
+    look->ink_edge = edge == 1;
 }
 
 /* A strong face that is not named is the plain one; one that is named for the plain face of an

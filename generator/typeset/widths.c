@@ -242,12 +242,30 @@ static bool gap_grows(const struct jb_shaped *shaped, uint32_t i)
            (a->class == CLASS_ELLIPSIS || jb_is_western(a->class) || a->class == CLASS_LATIN_CLOSE);
 }
 
+/* The blank beside the ink is trimmed at a line's start and end, as that of marks is (R13, R14). */
+static void free_edge(struct jb_typesetter *typesetter, struct jb_shaped *shaped, uint32_t i)
+{
+    struct cluster *cluster = &shaped->clusters[i];
+    const struct strip *strip = &shaped->strips[cluster->strip];
+    struct glyph_sides sides;
+
+    if (cluster->glyphs != 1 || cluster->left || cluster->right)
+        return;
+    sides = jb_typeface_sides(&typesetter->typefaces[strip->font],
+                              shaped->glyphs[cluster->glyph].id, strip->size);
+    cluster->left = MAX(sides.left, 0);
+    cluster->right = MAX(sides.right, 0);
+    cluster->flags |= CLUSTER_FIXED;
+}
+
 void jb_shaped_set_widths(struct jb_typesetter *typesetter, struct jb_shaped *shaped)
 {
     for (uint32_t i = 0; i < shaped->count; i++)
         set_mark(typesetter, shaped, &shaped->clusters[i]);
     apply_scheme(shaped);
     set_gaps(shaped);
+    for (uint32_t i = 0; shaped->look->ink_edge && i < shaped->count; i++)
+        free_edge(typesetter, shaped, i);
     for (uint32_t i = 0; i + 1 < shaped->count; i++)
         if (gap_grows(shaped, i))
             shaped->clusters[i].flags |= CLUSTER_GAP_GROWS;
