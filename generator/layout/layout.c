@@ -56,7 +56,8 @@ const struct jb_document *jb_layout(struct jb_arena *arena, const struct jb_flow
     struct book *book = book_new(&layout);
 
     tree_at(layout.tree, DOCUMENT_ELEMENT)->has_lang = true;
-    tree_at(layout.tree, DOCUMENT_ELEMENT)->lang = JB_ZH;
+    tree_at(layout.tree, DOCUMENT_ELEMENT)->lang =
+        jb_langs_have(flow->langs, JB_ZH) ? JB_ZH : JB_EN;
     compose_blocks(&layout, place, flow->blocks, flow->block_count);
     if (!fill_pages(&layout, book, &stack))
         return NULL;
