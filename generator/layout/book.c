@@ -173,10 +173,21 @@ static void place_item(struct book *book, uint32_t page, const struct item *item
     }
 }
 
+void book_place_at(struct book *book, const struct spot *spot, const struct strip *strip, int32_t x,
+                   int32_t y)
+{
+    for (guint i = 0; i < strip->items->len; i++) {
+        const struct item *item = &g_array_index(strip->items, struct item, i);
+
+        place_item(book, spot->page[item->side], item, spot->x[item->side] + x, spot->y + y);
+    }
+}
+
 void book_place(struct book *book, uint32_t page, const struct strip *strip, int32_t x, int32_t y)
 {
-    for (guint i = 0; i < strip->items->len; i++)
-        place_item(book, page, &g_array_index(strip->items, struct item, i), x, y);
+    struct spot spot = {{page, page}, {x, x}, y};
+
+    book_place_at(book, &spot, strip, 0, 0);
 }
 
 static uint32_t slot_number(const struct book *book, const struct slot *slot)

@@ -1,5 +1,6 @@
 #include <string.h>
 
+#include "layout/costs-private.h"
 #include "layout/layout-private.h"
 #include "layout/messages-private.h"
 
@@ -280,7 +281,9 @@ static void compose_lines(struct layout *layout, struct place place, const struc
 
         strip->height = look->leading;
         strip->baseline = first_baseline(look);
-        strip->keep_with_next = kept_with_next(i, count) || (keep_with_next && i + 1 == count);
+        strip->keeps_line = kept_with_next(i, count);
+        strip->keep_with_next = keep_with_next && i + 1 == count;
+        strip->demerits = lines[i].hyphenated ? DEMERITS_HYPHEN : 0;
         if (para->label && i == 0)
             add_label(layout, strip, para->label, place.width, label_element);
         first = strip->items->len;

@@ -58,11 +58,8 @@ struct strip stack_flatten(struct layout *layout, const struct stack *stack)
         } else {
             whole.height += part->before;
         }
-        if (part->pair) {
-            struct strip set = set_pair(layout, part->pair);
-
-            strip_append(&whole, &set, 0, whole.height);
-        }
+        if (part->lanes)
+            strip_append_lanes(layout, &whole, part->lanes, 0, whole.height);
         strip_append(&whole, part, 0, whole.height);
         whole.height += part->height;
     }
