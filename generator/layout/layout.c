@@ -48,6 +48,7 @@ const struct jb_document *jb_layout(struct jb_arena *arena, const struct jb_flow
                             .typesetter = typesetter,
                             .sink = sink,
                             .tree = tree_new(arena),
+                            .spreads = flow->spreads,
                             .link_elements = JB_NEW_ARRAY(arena, uint32_t, flow->link_count),
                             .heading_pages = no_pages(arena, flow->heading_count)};
     const struct jb_master *master = jb_flow_master(flow, 0);
