@@ -12,11 +12,14 @@ bool is_facing(const struct binder *binder, const struct scope *scope)
 bool stands(const struct binder *binder, const struct scope *scope, const struct jb_node *node)
 {
     bool alone = scope->langs != JB_BOTH || is_facing(binder, scope);
+    uint32_t langs = scope->langs & scope->only;
 
     switch (node->stands) {
-    case JB_STANDS_WITH_ZH: return jb_langs_have(scope->langs & scope->only, JB_ZH);
-    case JB_STANDS_WITH_EN: return jb_langs_have(scope->langs & scope->only, JB_EN);
+    case JB_STANDS_WITH_ZH: return jb_langs_have(langs, JB_ZH);
+    case JB_STANDS_WITH_EN: return jb_langs_have(langs, JB_EN);
     case JB_STANDS_WITH_BOTH: return !alone;
+    case JB_STANDS_WITH_ZH_ALONE: return alone && jb_langs_have(langs, JB_ZH);
+    case JB_STANDS_WITH_EN_ALONE: return alone && jb_langs_have(langs, JB_EN);
     case JB_STANDS_WITH_ONE: return alone;
     default: return true;
     }
@@ -25,9 +28,9 @@ bool stands(const struct binder *binder, const struct scope *scope, const struct
 /* What is inside stands on no more pages than what it is in. */
 static void narrow(struct scope *scope, const struct jb_node *node)
 {
-    if (node->stands == JB_STANDS_WITH_ZH)
+    if (node->stands == JB_STANDS_WITH_ZH || node->stands == JB_STANDS_WITH_ZH_ALONE)
         scope->only &= JB_ZH_ALONE;
-    else if (node->stands == JB_STANDS_WITH_EN)
+    else if (node->stands == JB_STANDS_WITH_EN || node->stands == JB_STANDS_WITH_EN_ALONE)
         scope->only &= JB_EN_ALONE;
 }
 

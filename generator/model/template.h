@@ -82,6 +82,8 @@ enum jb_stands {
     JB_STANDS_WITH_ZH, /* where that language is set */
     JB_STANDS_WITH_EN,
     JB_STANDS_WITH_BOTH,
+    JB_STANDS_WITH_ZH_ALONE,
+    JB_STANDS_WITH_EN_ALONE,
     JB_STANDS_WITH_ONE, /* where one language is set alone, whichever */
 };
 

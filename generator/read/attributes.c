@@ -233,7 +233,7 @@ static void set_head(const struct setting *setting)
 
 static void set_for(const struct setting *setting)
 {
-    static const char *const names[] = {"", "zh", "en", "both", "one"};
+    static const char *const names[] = {"", "zh", "en", "both", "zh-alone", "en-alone", "one"};
 
     setting->node->stands = (enum jb_stands)choice(setting->value, names, G_N_ELEMENTS(names));
 }
