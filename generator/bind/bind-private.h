@@ -27,7 +27,10 @@ struct binder {
     struct jb_span
         *led_from;     /* by an element's ordinal: what in the template leads to it, or none */
     bool *has_section; /* by a target's element: a section was made for it */
-    bool *is_placed;   /* by pair: its halves have elements already */
+    uint8_t *placed;   /* by pair: the languages whose halves have elements already */
+    uint32_t langs;    /* that are set */
+    const char *other; /* file of the edition in the other language, or NULL */
+    bool faces;        /* from here on zh stands on left pages and en on right ones */
 };
 
 /* A variable of the template's XPath. */
@@ -53,6 +56,8 @@ struct scope {
     enum jb_role cell;         /* of the cells of a row */
     uint32_t depth;            /* of sections */
     uint32_t section;          /* index + 1 of the target of the section that this is in, or 0 */
+    uint32_t langs;            /* that are set here */
+    uint32_t only;             /* on facing pages: the languages in which this stands at all */
 };
 
 /* --- ledger.c: origins, targets, links -------------------------------------------------------- */
@@ -104,6 +109,35 @@ void forget_variables(struct binder *binder, uint32_t count);
 const struct jb_node *settle(struct binder *binder, const struct scope *scope,
                              const struct jb_node *node);
 
+/* --- languages.c ------------------------------------------------------------------------------ */
+
+/* Whether each language of what is bound here stands on a page of its own. */
+bool is_facing(const struct binder *binder, const struct scope *scope);
+
+/* Whether a node stands where these languages are set. */
+bool stands(const struct binder *binder, const struct scope *scope, const struct jb_node *node);
+
+/* The scope of what is inside node. */
+struct scope scope_within(const struct binder *binder, const struct scope *scope,
+                          const struct jb_node *node);
+struct scope scope_alone(const struct scope *scope, enum jb_lang lang);
+
+typedef void bind_function(struct binder *binder, const struct scope *scope,
+                           const struct jb_node *node, GArray *blocks);
+
+/* Binds a node for the left page and once more for the right one. */
+void bind_facing(struct binder *binder, const struct scope *scope, const struct jb_node *node,
+                 bind_function *bind, GArray *blocks);
+
+/* Whether node has <other-edition/> in it. */
+bool names_other_edition(const struct jb_node *node);
+
+/* Whether a paragraph in a language that is not set has nothing in words: a figure, a page. */
+bool is_neutral(const struct scope *scope, const struct jb_para *para);
+
+/* Takes out the cells that are left out; their room goes to the nearest of the language set. */
+void close_cells(struct binder *binder, struct jb_block *row, GArray *cells);
+
 /* --- requirements.c --------------------------------------------------------------------------- */
 
 void check_requirements(struct binder *binder, const struct scope *scope);
@@ -131,6 +165,9 @@ struct jb_para *close_para(struct writing *writing, const struct scope *scope, e
 /* A half as plain text, for titles and alternatives. */
 const char *half_text(struct binder *binder, const struct jb_half *half);
 
+/* The texts of the languages that are set, for what has but one name: "zh en". */
+const char *one_text(struct binder *binder, const char *const texts[JB_LANGS]);
+
 /* --- pairs.c ---------------------------------------------------------------------------------- */
 
 void bind_pair(struct binder *binder, const struct scope *scope, const struct jb_node *node,
@@ -141,7 +178,8 @@ void bind_p(struct binder *binder, const struct scope *scope, const struct jb_no
             GArray *blocks);
 
 /* The paragraphs of a pair, as the node or else the bulletin is arranged. */
-enum jb_arrange arrangement(const struct binder *binder, const struct jb_node *node);
+enum jb_arrange arrangement(const struct binder *binder, const struct scope *scope,
+                            const struct jb_node *node);
 
 /* The half of a pair of literals, or NULL. */
 const struct jb_node *literal_half(const struct jb_node *node, enum jb_lang lang);
@@ -172,6 +210,10 @@ void bind_bar(struct binder *binder, const struct scope *scope, const struct jb_
 
 void bind_nodes(struct binder *binder, const struct scope *scope, const struct jb_node *nodes,
                 uint32_t count, GArray *blocks);
+
+/* A block of its own, on each of two facing pages where they are. */
+void bind_block(struct binder *binder, const struct scope *scope, const struct jb_node *node,
+                GArray *blocks);
 
 /* A block with what every node may say about itself. */
 struct jb_block block_for(struct binder *binder, const struct scope *scope,

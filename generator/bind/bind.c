@@ -36,7 +36,9 @@ static struct binder open_binder(struct jb_arena *arena, const struct jb_templat
     binder.target_of = JB_NEW_ARRAY(arena, uint32_t, record->element_count);
     binder.led_from = JB_NEW_ARRAY(arena, struct jb_span, record->element_count);
     binder.has_section = JB_NEW_ARRAY(arena, bool, record->element_count);
-    binder.is_placed = JB_NEW_ARRAY(arena, bool, record->pair_count);
+    binder.placed = JB_NEW_ARRAY(arena, uint8_t, record->pair_count);
+    binder.langs = options->langs ? options->langs : JB_BOTH;
+    binder.other = options->other;
     return binder;
 }
 
@@ -56,15 +58,24 @@ static const struct jb_block *bind_running(struct binder *binder, const struct s
 }
 
 static const struct jb_master *bind_master(struct binder *binder, const struct scope *scope,
-                                           const struct jb_master_node *node)
+                                           const struct jb_master_node *node, uint32_t langs)
 {
     struct jb_master *master = jb_arena_dup(binder->arena, &node->master, sizeof(*master));
     struct scope running = *scope;
 
     running.running = true;
+    running.langs = langs;
     master->header = bind_running(binder, &running, node->header);
     master->footer = bind_running(binder, &running, node->footer);
     return master;
+}
+
+/* Heads and feet speak the language of their page. */
+static uint32_t side_langs(const struct binder *binder, enum jb_page_side side)
+{
+    if (binder->template->arrange != JB_ARRANGE_FACING || side == JB_PAGE_FIRST)
+        return binder->langs;
+    return side == JB_PAGE_LEFT ? JB_ZH_ALONE : JB_EN_ALONE;
 }
 
 /* One master may serve several sides. */
@@ -74,10 +85,11 @@ static void bind_masters(struct binder *binder, const struct scope *scope, struc
 
     for (enum jb_page_side side = 0; side < JB_PAGE_SIDES; side++) {
         for (enum jb_page_side other = 0; other < side; other++)
-            if (nodes[other] == nodes[side])
+            if (nodes[other] == nodes[side] &&
+                side_langs(binder, other) == side_langs(binder, side))
                 flow->pages[side] = flow->pages[other];
         if (!flow->pages[side])
-            flow->pages[side] = bind_master(binder, scope, nodes[side]);
+            flow->pages[side] = bind_master(binder, scope, nodes[side], side_langs(binder, side));
     }
 }
 
@@ -109,10 +121,15 @@ static void describe(struct binder *binder, const struct jb_xml_node *root,
     const struct jb_record *record = binder->record;
     const struct jb_pair *title = &record->pairs[record->title];
 
+    enum jb_lang first = jb_langs_have(binder->langs, JB_ZH) ? JB_ZH : JB_EN;
+
     for (enum jb_lang lang = 0; lang < JB_LANGS; lang++)
-        flow->title[lang] = half_text(binder, &title->half[lang]);
-    flow->author = pair_text(binder, root, "issuer", JB_ZH);
-    flow->subject = jb_period_text(binder->arena, record->year, record->quarter, JB_ZH);
+        if (jb_langs_have(binder->langs, lang))
+            flow->title[lang] = half_text(binder, &title->half[lang]);
+    flow->langs = binder->langs;
+    flow->other = binder->other;
+    flow->author = pair_text(binder, root, "issuer", first);
+    flow->subject = jb_period_text(binder->arena, record->year, record->quarter, first);
     flow->edition = record->id;
     /* the records are dated by day: midnight in the country that they are kept in */
     flow->date = options->date
@@ -132,7 +149,11 @@ const struct jb_flow *jb_bind(struct jb_arena *arena, const struct jb_template *
 {
     struct binder binder = open_binder(arena, template, record, options, sink);
     const struct jb_xml_node *root = jb_xml_root(record->document);
-    struct scope scope = {.focus = {root, 1, 1}, .style = template->base, .lang = JB_ZH};
+    struct scope scope = {.focus = {root, 1, 1},
+                          .style = template->base,
+                          .lang = JB_ZH,
+                          .langs = binder.langs,
+                          .only = JB_BOTH};
     struct jb_flow *flow = JB_NEW(arena, struct jb_flow);
     struct jb_block body = {.kind = JB_BLOCK_GROUP};
     GArray *blocks = blocks_new();
@@ -140,6 +161,10 @@ const struct jb_flow *jb_bind(struct jb_arena *arena, const struct jb_template *
     check_requirements(&binder, &scope);
     bind_nodes(&binder, &scope, template->body, template->body_count, blocks);
     adopt(&binder, &body, blocks);
+    flow->spreads = binder.faces;
+    if (template->arrange == JB_ARRANGE_FACING && !binder.faces)
+        jb_report(sink, &jb_bind_messages[SAY_NO_COVER],
+                  template->body_count > 0 ? template->body[0].span : (struct jb_span){0}, NULL);
     flow->styles = &template->styles;
     flow->base = template->base;
     bind_masters(&binder, &scope, flow);

@@ -22,7 +22,9 @@ struct jb_variable {
 struct jb_bind_options {
     const struct jb_variable *variables;
     uint32_t variable_count;
-    const char *date; /* ISO 8601 with a time and zone; NULL: the edition's own */
+    uint32_t langs;    /* that are set: one alone; 0 or JB_BOTH: both */
+    const char *other; /* file of the edition in the other language, from this one; or NULL */
+    const char *date;  /* ISO 8601 with a time and zone; NULL: the edition's own */
 };
 
 /* NULL where there was any error; a fault shows the template's place and the record's. */

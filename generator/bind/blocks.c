@@ -59,6 +59,7 @@ static struct jb_block bind_cell(struct binder *binder, const struct scope *scop
 
     inner.cell = JB_ROLE_NONE;
     block = add_group(binder, &inner, node);
+    block.of_language = node->stands == JB_STANDS_WITH_ZH || node->stands == JB_STANDS_WITH_EN;
     block.role = scope->cell == JB_ROLE_TD && node->row_head ? JB_ROLE_TH : scope->cell;
     return block;
 }
@@ -153,30 +154,80 @@ static void bind_group(struct binder *binder, const struct scope *scope, const s
     g_array_append_val(blocks, block);
 }
 
-static void bind_node(struct binder *binder, const struct scope *scope, const struct jb_node *node,
-                      GArray *blocks)
+static void bind_page_break(struct binder *binder, const struct scope *scope,
+                            const struct jb_node *node, GArray *blocks)
 {
-    if (!take_step(binder, scope, node) || bind_control(binder, scope, node, blocks))
-        return;
-    node = settle(binder, scope, node);
+    add_plain(binder, scope, node, JB_BLOCK_PAGE_BREAK, blocks);
+    if (binder->template->arrange == JB_ARRANGE_FACING && !scope->running)
+        binder->faces = true;
+}
+
+static void bind_alone(struct binder *binder, const struct scope *scope, const struct jb_node *node,
+                       GArray *blocks)
+{
     switch (node->kind) {
     case JB_NODE_P: bind_p(binder, scope, node, blocks); break;
     case JB_NODE_PAIR: bind_pair(binder, scope, node, blocks); break;
     case JB_NODE_HEADING: bind_heading(binder, scope, node, blocks); break;
-    case JB_NODE_SECTION:
-    case JB_NODE_BOX:
-    case JB_NODE_KEEP:
-    case JB_NODE_CELL: bind_group(binder, scope, node, blocks); break;
+    case JB_NODE_BOX: bind_group(binder, scope, node, blocks); break;
     case JB_NODE_ROW: bind_row(binder, scope, node, blocks); break;
     case JB_NODE_TABLE: bind_table(binder, scope, node, blocks); break;
-    case JB_NODE_LIST: bind_list(binder, scope, node, blocks); break;
     case JB_NODE_CONTENTS: bind_contents(binder, scope, node, blocks); break;
     case JB_NODE_BAR: bind_bar(binder, scope, node, blocks); break;
     case JB_NODE_RULE: add_plain(binder, scope, node, JB_BLOCK_RULE, blocks); break;
-    case JB_NODE_SPACE: add_plain(binder, scope, node, JB_BLOCK_SPACE, blocks); break;
-    case JB_NODE_PAGE_BREAK: add_plain(binder, scope, node, JB_BLOCK_PAGE_BREAK, blocks); break;
     default: /* white space between blocks */ break;
     }
+}
+
+void bind_block(struct binder *binder, const struct scope *scope, const struct jb_node *node,
+                GArray *blocks)
+{
+    if (!binder->other && names_other_edition(node))
+        return;
+    if (is_facing(binder, scope))
+        bind_facing(binder, scope, node, bind_alone, blocks);
+    else
+        bind_alone(binder, scope, node, blocks);
+}
+
+/* A cell that does not stand keeps its place until its room is given away. */
+static void leave_out(const struct jb_node *node, GArray *blocks)
+{
+    struct jb_block cell = {.kind = JB_BLOCK_GROUP, .left_out = true};
+
+    if (node->kind == JB_NODE_CELL)
+        g_array_append_val(blocks, cell);
+}
+
+/* What holds blocks on both of two facing pages is bound once, all else for each page. */
+static void bind_standing(struct binder *binder, const struct scope *scope,
+                          const struct jb_node *node, GArray *blocks)
+{
+    if (bind_control(binder, scope, node, blocks))
+        return;
+    node = settle(binder, scope, node);
+    switch (node->kind) {
+    case JB_NODE_SECTION:
+    case JB_NODE_KEEP:
+    case JB_NODE_CELL: bind_group(binder, scope, node, blocks); break;
+    case JB_NODE_LIST: bind_list(binder, scope, node, blocks); break;
+    case JB_NODE_SPACE: add_plain(binder, scope, node, JB_BLOCK_SPACE, blocks); break;
+    case JB_NODE_PAGE_BREAK: bind_page_break(binder, scope, node, blocks); break;
+    default: bind_block(binder, scope, node, blocks); break;
+    }
+}
+
+static void bind_node(struct binder *binder, const struct scope *scope, const struct jb_node *node,
+                      GArray *blocks)
+{
+    struct scope inner = scope_within(binder, scope, node);
+
+    if (!take_step(binder, scope, node))
+        return;
+    if (stands(binder, scope, node))
+        bind_standing(binder, &inner, node, blocks);
+    else
+        leave_out(node, blocks);
 }
 
 void bind_nodes(struct binder *binder, const struct scope *scope, const struct jb_node *nodes,

@@ -152,11 +152,21 @@ const char *half_text(struct binder *binder, const struct jb_half *half)
     return copy;
 }
 
+const char *one_text(struct binder *binder, const char *const texts[JB_LANGS])
+{
+    if (binder->langs == JB_BOTH)
+        return jb_arena_print(binder->arena, "%s %s", texts[JB_ZH], texts[JB_EN]);
+    return texts[jb_langs_have(binder->langs, JB_ZH) ? JB_ZH : JB_EN];
+}
+
 /* --- nodes of the template -------------------------------------------------------------------- */
 
 static const char *figure_text(struct binder *binder, const struct jb_measure *measure,
-                               enum jb_figure_as as, enum jb_lang lang)
+                               enum jb_figure_as as, const struct scope *scope)
 {
+    enum jb_lang lang = scope->lang;
+    /* 3.68万 is Chinese: where that is not set, all figures are whole */
+    bool scaled = jb_langs_have(scope->langs, JB_ZH);
     const struct jb_unit *unit = &binder->record->units[measure->unit];
     struct jb_quote quote = {.measure = measure, .unit = unit, .form = JB_FORM_VALUE};
     struct jb_wording wording;
@@ -168,13 +178,15 @@ static const char *figure_text(struct binder *binder, const struct jb_measure *m
     case JB_AS_VALUE:
         return jb_figure_quote(binder->arena, &quote, lang, &wording) ? wording.text : NULL;
     case JB_AS_NUMBER: return jb_figure_number(binder->arena, measure);
-    case JB_AS_SHORT: return jb_figure_short(binder->arena, measure, unit);
+    case JB_AS_SHORT:
+        return !scaled ? jb_figure_number(binder->arena, measure)
+                       : jb_figure_short(binder->arena, measure, unit);
     case JB_AS_TARGET: return jb_figure_target(binder->arena, measure);
     case JB_AS_SHARE: return jb_figure_share_text(binder->arena, measure);
     default: /* JB_AS_LONG */
         number = jb_figure_number(binder->arena, measure);
         shorter = jb_figure_short(binder->arena, measure, unit);
-        return number && !g_str_has_prefix(shorter, number) ? number : NULL;
+        return scaled && number && !g_str_has_prefix(shorter, number) ? number : NULL;
     }
 }
 
@@ -182,8 +194,7 @@ static void write_figure(struct writing *writing, const struct scope *scope,
                          const struct jb_node *node, uint32_t origin)
 {
     const struct jb_measure *measure = select_measure(writing->binder, scope, node);
-    const char *text =
-        measure ? figure_text(writing->binder, measure, node->as, scope->lang) : NULL;
+    const char *text = measure ? figure_text(writing->binder, measure, node->as, scope) : NULL;
     uint32_t marks = writing->marks;
 
     writing->marks |= JB_TEXT_NOBR;
@@ -198,7 +209,7 @@ static void write_unit(struct writing *writing, const struct scope *scope,
     const struct jb_measure *measure = select_measure(writing->binder, scope, node);
     struct scope inner = *scope;
 
-    if (!measure)
+    if (!measure || (node->has_lang && !jb_langs_have(scope->langs, node->lang)))
         return;
     inner.lang = node->has_lang ? node->lang : scope->lang;
     write_text(writing, &inner,
@@ -364,6 +375,24 @@ static void write_period(struct writing *writing, const struct scope *scope,
         origin);
 }
 
+static void write_other_edition(struct writing *writing, const struct scope *scope, uint32_t origin)
+{
+    struct binder *binder = writing->binder;
+    struct scope inner = *scope;
+    char *uri, *name;
+
+    if (!binder->other)
+        return;
+    uri = g_uri_escape_string(binder->other, "/", TRUE);
+    name = g_path_get_basename(binder->other);
+    inner.link =
+        add_link(binder, (struct jb_link){.uri = jb_arena_dup_text(binder->arena, uri),
+                                          .about = jb_arena_dup_text(binder->arena, name)});
+    write_text(writing, &inner, jb_arena_dup_text(binder->arena, name), origin);
+    g_free(uri);
+    g_free(name);
+}
+
 /* What holds other nodes; false for what does not. */
 static bool write_control(struct writing *writing, const struct scope *scope,
                           const struct jb_node *node)
@@ -387,7 +416,8 @@ static void write_node(struct writing *writing, const struct scope *scope,
     const struct jb_record *record = binder->record;
     uint32_t origin;
 
-    if (!take_step(binder, scope, node) || write_control(writing, scope, node))
+    if (!take_step(binder, scope, node) || !stands(binder, scope, node) ||
+        write_control(writing, scope, node))
         return;
     origin = node_origin(binder, node, scope);
     switch (node->kind) {
@@ -408,6 +438,7 @@ static void write_node(struct writing *writing, const struct scope *scope,
     case JB_NODE_LINE_BREAK: write_slot(writing, scope, JB_RUN_BREAK, 0, origin); break;
     case JB_NODE_NAME: write_name(writing, scope, node, origin); break;
     case JB_NODE_WORD: write_word(writing, scope, node, origin); break;
+    case JB_NODE_OTHER_EDITION: write_other_edition(writing, scope, origin); break;
     case JB_NODE_RUNNING: write_running(writing, scope, node, origin); break;
     default: break;
     }

@@ -56,7 +56,7 @@ static void add_entry(struct binder *binder, const struct scope *scope, const st
     pair.style = NULL;
     pair.space_before = pair.space_after = 0;
     pair.keep_with_next = pair.keep_with_previous = false;
-    bind_pair(binder, &inner, &pair, blocks);
+    bind_block(binder, &inner, &pair, blocks);
 }
 
 void bind_list(struct binder *binder, const struct scope *scope, const struct jb_node *node,

@@ -32,16 +32,25 @@ const struct jb_node *literal_half(const struct jb_node *node, enum jb_lang lang
     return NULL;
 }
 
-enum jb_arrange arrangement(const struct binder *binder, const struct jb_node *node)
+/* A half alone has nothing to stand beside. The cover of a bulletin of facing pages holds both
+ * languages, side by side. */
+enum jb_arrange arrangement(const struct binder *binder, const struct scope *scope,
+                            const struct jb_node *node)
 {
-    return node->has_arrange ? node->arrange : binder->template->arrange;
+    enum jb_arrange whole = binder->template->arrange;
+
+    if (scope->langs != JB_BOTH)
+        return JB_ARRANGE_STACKED;
+    if (node->has_arrange)
+        return node->arrange;
+    return whole == JB_ARRANGE_FACING || whole == JB_ARRANGE_SEPARATE ? JB_ARRANGE_PARALLEL : whole;
 }
 
 /* A pair as a node asks for it: literal text, then the selected pair's. */
 struct wanted {
     const struct jb_node *node;
     const struct jb_pair *pair; /* or NULL */
-    bool named;                 /* its halves carry the pair's name in the tree of elements */
+    uint32_t named;             /* languages whose halves carry its name in the tree of elements */
 };
 
 static void write_wanted(struct writing *writing, const struct scope *scope,
@@ -55,7 +64,7 @@ static void write_wanted(struct writing *writing, const struct scope *scope,
         write_half(writing, scope, wanted->node, &wanted->pair->half[scope->lang]);
 }
 
-/* A pair has its place in the tree of elements once: the first outside the contents. */
+/* A half has its place in the tree of elements once: the first outside the contents. */
 static bool find_wanted(struct binder *binder, const struct scope *scope,
                         const struct jb_node *node, struct wanted *wanted)
 {
@@ -69,8 +78,8 @@ static bool find_wanted(struct binder *binder, const struct scope *scope,
         return false;
     index = (uint32_t)(wanted->pair - binder->record->pairs);
     if (!scope->in_contents) {
-        wanted->named = !binder->is_placed[index];
-        binder->is_placed[index] = true;
+        wanted->named = scope->langs & ~(uint32_t)binder->placed[index];
+        binder->placed[index] = (uint8_t)(binder->placed[index] | scope->langs);
     }
     return true;
 }
@@ -86,7 +95,7 @@ static struct jb_para *half_para(struct binder *binder, const struct scope *scop
     inner.lang = lang;
     write_wanted(&writing, &inner, wanted);
     para = close_para(&writing, &inner, text_role(scope, role), origin);
-    if (wanted->named)
+    if (jb_langs_have(wanted->named, lang))
         para->id = jb_arena_print(binder->arena, "%s:%s", wanted->pair->id, jb_lang_name(lang));
     hang_label(binder, &inner, para, lang);
     return para;
@@ -120,7 +129,8 @@ static void add_halves(struct binder *binder, const struct scope *scope,
                        GArray *blocks)
 {
     for (enum jb_lang lang = 0; lang < JB_LANGS; lang++)
-        add_para(blocks, half_para(binder, scope, wanted, lang, role, origin), origin);
+        if (jb_langs_have(scope->langs, lang))
+            add_para(blocks, half_para(binder, scope, wanted, lang, role, origin), origin);
 }
 
 static void add_stacked(struct binder *binder, const struct scope *scope,
@@ -134,7 +144,8 @@ static void add_stacked(struct binder *binder, const struct scope *scope,
     block.role = group;
     /* what a template sets so is short; the texts of a bulletin that is set so may be long */
     block.keep_together = node->has_arrange || group != JB_ROLE_NONE;
-    g_array_index(halves, struct jb_block, 0).keep_with_next = !block.keep_together;
+    g_array_index(halves, struct jb_block, 0).keep_with_next =
+        halves->len > 1 && !block.keep_together;
     block.keep_with_next |= group != JB_ROLE_NONE;
     adopt(binder, &block, halves);
     g_array_append_val(blocks, block);
@@ -155,7 +166,7 @@ static void add_inline(struct binder *binder, const struct scope *scope, const s
     write_text(&writing, &zh, "　", block.origin);
     write_wanted(&writing, &en, wanted);
     para = close_para(&writing, &zh, text_role(scope, role), block.origin);
-    para->id = wanted->named ? wanted->pair->id : NULL;
+    para->id = wanted->named == JB_BOTH ? wanted->pair->id : NULL;
     hang_label(binder, scope, para, JB_ZH);
     block.paras[0] = para;
     block.keep_with_next |= role != JB_ROLE_P;
@@ -170,12 +181,12 @@ void bind_pair(struct binder *binder, const struct scope *scope, const struct jb
 
     if (!find_wanted(binder, scope, node, &wanted))
         return;
-    switch (arrangement(binder, node)) {
-    case JB_ARRANGE_PARALLEL: add_parallel(binder, &inner, node, &wanted, blocks); break;
+    switch (arrangement(binder, scope, node)) {
     case JB_ARRANGE_STACKED:
         add_stacked(binder, &inner, node, &wanted, JB_ROLE_NONE, JB_ROLE_P, blocks);
         break;
     case JB_ARRANGE_INLINE: add_inline(binder, &inner, node, &wanted, JB_ROLE_P, blocks); break;
+    default: add_parallel(binder, &inner, node, &wanted, blocks); break;
     }
 }
 
@@ -203,11 +214,13 @@ static const char *para_text(struct binder *binder, const struct jb_para *para)
 static void read_heading(struct binder *binder, const struct scope *scope,
                          const struct wanted *wanted, uint32_t origin, const char **texts)
 {
-    const struct wanted unnamed = {wanted->node, wanted->pair, false};
+    const struct wanted unnamed = {wanted->node, wanted->pair, 0};
 
     for (enum jb_lang lang = 0; lang < JB_LANGS; lang++)
         texts[lang] =
-            para_text(binder, half_para(binder, scope, &unnamed, lang, JB_ROLE_NONE, origin));
+            jb_langs_have(binder->langs, lang)
+                ? para_text(binder, half_para(binder, scope, &unnamed, lang, JB_ROLE_NONE, origin))
+                : "";
 }
 
 /* The first heading of a section is its title in the outline. */
@@ -221,8 +234,7 @@ static void entitle_section(struct binder *binder, const struct scope *scope,
     target = &g_array_index(binder->targets, struct jb_target, scope->section - 1);
     if (target->outline)
         return;
-    target->outline =
-        jb_arena_print(binder->arena, "%s %s", heading->text[JB_ZH], heading->text[JB_EN]);
+    target->outline = one_text(binder, heading->text);
     target->level = scope->depth;
 }
 
@@ -247,7 +259,7 @@ static bool add_number_cell(struct binder *binder, const struct scope *scope,
     uint32_t origin;
 
     for (uint32_t i = 0; i < node->child_count; i++)
-        if (node->children[i].kind == JB_NODE_P)
+        if (node->children[i].kind == JB_NODE_P && stands(binder, scope, &node->children[i]))
             p = settle(binder, scope, &node->children[i]);
     if (!p)
         return false;
@@ -319,12 +331,12 @@ static void add_stacked_heading(struct binder *binder, const struct scope *scope
 static void add_heading(struct binder *binder, const struct scope *scope,
                         const struct jb_node *node, const struct wanted *wanted, GArray *blocks)
 {
-    switch (arrangement(binder, node)) {
-    case JB_ARRANGE_PARALLEL: add_heading_row(binder, scope, node, wanted, blocks); break;
+    switch (arrangement(binder, scope, node)) {
     case JB_ARRANGE_STACKED: add_stacked_heading(binder, scope, node, wanted, blocks); break;
     case JB_ARRANGE_INLINE:
         add_inline(binder, scope, node, wanted, heading_role(node->level), blocks);
         break;
+    default: add_heading_row(binder, scope, node, wanted, blocks); break;
     }
 }
 
@@ -375,20 +387,32 @@ static const struct jb_style *own_style(struct binder *binder, const struct jb_s
     return copy;
 }
 
-void bind_p(struct binder *binder, const struct scope *scope, const struct jb_node *node,
-            GArray *blocks)
+static struct jb_para *p_para(struct binder *binder, const struct scope *scope,
+                              const struct jb_node *node, enum jb_lang lang, uint32_t origin)
 {
-    struct jb_block block = block_for(binder, scope, node, JB_BLOCK_PARA);
     struct writing writing = start_writing(binder);
     struct scope inner = styled(scope, node);
     struct jb_para *para;
 
-    inner.lang = node->lang;
-    inner.style = own_style(binder, inner.style, &node->own, node->lang);
+    inner.lang = lang;
+    inner.style = own_style(binder, inner.style, &node->own, lang);
     write_nodes(&writing, &inner, node->children, node->child_count);
-    para = close_para(&writing, &inner, text_role(scope, JB_ROLE_P), block.origin);
+    para = close_para(&writing, &inner, text_role(scope, JB_ROLE_P), origin);
     if (node->own.width)
-        para->width = own_length(node->own.width, inner.style->look[node->lang].size);
+        para->width = own_length(node->own.width, inner.style->look[lang].size);
+    return para;
+}
+
+/* A figure or the number of a page is told in the language that is set. */
+void bind_p(struct binder *binder, const struct scope *scope, const struct jb_node *node,
+            GArray *blocks)
+{
+    struct jb_block block = block_for(binder, scope, node, JB_BLOCK_PARA);
+    enum jb_lang other = node->lang == JB_ZH ? JB_EN : JB_ZH;
+    struct jb_para *para = p_para(binder, scope, node, node->lang, block.origin);
+
+    if (!jb_langs_have(scope->langs, node->lang) && is_neutral(scope, para))
+        para = p_para(binder, scope, node, other, block.origin);
     block.paras[0] = para;
     g_array_append_val(blocks, block);
 }

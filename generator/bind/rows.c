@@ -31,6 +31,7 @@ void bind_row(struct binder *binder, const struct scope *scope, const struct jb_
 
     inner.cell = JB_ROLE_NONE;
     bind_nodes(binder, &inner, node->children, node->child_count, cells);
+    close_cells(binder, &pattern, cells);
     add_rows(binder, &pattern, cells, blocks);
     g_array_free(cells, TRUE);
 }
@@ -54,6 +55,7 @@ static void add_table_row(struct binder *binder, const struct scope *scope,
     row.columns = table->widths;
     row.column_count = table->width_count;
     row.gutter = table->gutter;
+    close_cells(binder, &row, cells);
     adopt(binder, &row, cells);
     g_array_append_val(rows, row);
 }
@@ -66,7 +68,7 @@ static void add_heads(struct binder *binder, const struct scope *scope, const st
 
         const struct jb_node *head = &table->children[i];
 
-        if (head->kind != JB_NODE_HEAD)
+        if (head->kind != JB_NODE_HEAD || !stands(binder, scope, head))
             continue;
         head = settle(binder, scope, head);
         cells = blocks_new();
@@ -163,13 +165,14 @@ void bind_table(struct binder *binder, const struct scope *scope, const struct j
 static const char *entry_title(struct binder *binder, const struct jb_xml_node *element)
 {
     const struct jb_xml_node *title = jb_xml_child(element, "title");
+    const char *texts[JB_LANGS];
     uint32_t pair = title ? binder->record->pair_of[jb_xml_ordinal(title)] : JB_NO_INDEX;
 
     if (pair == JB_NO_INDEX)
         return jb_xml_name(element);
-    return jb_arena_print(binder->arena, "%s %s",
-                          half_text(binder, &binder->record->pairs[pair].half[JB_ZH]),
-                          half_text(binder, &binder->record->pairs[pair].half[JB_EN]));
+    for (enum jb_lang lang = 0; lang < JB_LANGS; lang++)
+        texts[lang] = half_text(binder, &binder->record->pairs[pair].half[lang]);
+    return one_text(binder, texts);
 }
 
 static void add_entry(struct binder *binder, const struct scope *scope, const struct jb_node *node,

@@ -85,9 +85,16 @@ struct outputs;
 struct outputs *outputs_new(struct jb_arena *arena, const struct settings *settings,
                             struct jb_sink *sink);
 
-/* Paints and finishes every output into a draft. False after a report. */
+/* Paints and finishes every output of a document into a draft. False after a report. */
 bool outputs_make(struct outputs *outputs, const struct jb_document *document,
                   struct jb_timer *timer);
+
+/* The file of an edition in langs; for pictures that of its first page. */
+const char *output_path(struct jb_arena *arena, const struct settings *settings, const char *name,
+                        uint32_t langs);
+
+/* A file as it is named from beside another. */
+const char *path_from(struct jb_arena *arena, const char *from, const char *to);
 
 /* Puts the drafts in their places. False after a report. */
 bool outputs_publish(struct outputs *outputs);

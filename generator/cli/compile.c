@@ -1,7 +1,9 @@
 #include <stdio.h>
+#include <string.h>
 
 #include "check/check.h"
 #include "cli/cli-private.h"
+#include "cli/messages-private.h"
 #include "layout/layout.h"
 #include "model/flow.h"
 #include "model/page.h"
@@ -96,11 +98,20 @@ static const char *build_date(struct job *job)
     return copy;
 }
 
+/* A document that a build makes. */
+struct edition {
+    uint32_t langs;
+    const char *other; /* file of the edition in the other language, or NULL */
+    const struct jb_document *document;
+};
+
 static const struct jb_flow *bind(struct job *job, const struct jb_template *template,
-                                  const struct jb_record *record)
+                                  const struct jb_record *record, const struct edition *edition)
 {
     struct jb_bind_options options = {.variables = job->settings->variables,
                                       .variable_count = job->settings->variable_count,
+                                      .langs = edition->langs,
+                                      .other = edition->other,
                                       .date = build_date(job)};
     const struct jb_flow *flow = jb_bind(job->arena, template, record, &options, job->sink);
 
@@ -132,13 +143,81 @@ static const struct jb_document *lay_out(struct job *job, const struct jb_flow *
     return document;
 }
 
-static void make_outputs(struct job *job, const struct jb_document *document)
+/* One language of a bulletin, or both, up to its pages. NULL after a report, and where nothing but
+ * a dump was asked for. */
+static const struct jb_document *compile(struct job *job, const struct jb_template *template,
+                                         const struct jb_record *record,
+                                         const struct edition *edition)
+{
+    const struct jb_flow *flow = bind(job, template, record, edition);
+    const struct jb_document *document;
+
+    if (!flow || dump_flow(job, flow))
+        return NULL;
+    document = lay_out(job, flow);
+    return document && !dump_pages(job, document) ? document : NULL;
+}
+
+enum { MOST_EDITIONS = JB_LANGS };
+
+/* Where each language is a document of its own, each names the other. */
+static uint32_t list_editions(struct job *job, const struct jb_template *template,
+                              const struct jb_record *record, struct edition *editions)
+{
+    const char *paths[JB_LANGS];
+
+    editions[0] = (struct edition){.langs = JB_BOTH};
+    if (template->arrange != JB_ARRANGE_SEPARATE)
+        return 1;
+    for (enum jb_lang lang = 0; lang < JB_LANGS; lang++)
+        paths[lang] = output_path(job->arena, job->settings, record->id, 1u << lang);
+    for (enum jb_lang lang = 0; lang < JB_LANGS; lang++) {
+        enum jb_lang other = lang == JB_ZH ? JB_EN : JB_ZH;
+
+        editions[lang] = (struct edition){
+            .langs = 1u << lang, .other = path_from(job->arena, paths[lang], paths[other])};
+    }
+    return JB_LANGS;
+}
+
+/* No file is put in its place before all are made. */
+static void make_outputs(struct job *job, const struct edition *editions, uint32_t count)
 {
     struct outputs *outputs = outputs_new(job->arena, job->settings, job->sink);
+    bool made = true;
 
-    if (outputs_make(outputs, document, &job->timer))
+    for (uint32_t i = 0; i < count && made; i++)
+        made = outputs_make(outputs, editions[i].document, &job->timer);
+    if (made)
         outputs_publish(outputs);
     jb_timer_lap(&job->timer, "write");
+}
+
+static void compile_editions(struct job *job, const struct jb_template *template,
+                             const struct jb_record *record)
+{
+    struct edition editions[MOST_EDITIONS];
+    uint32_t count = list_editions(job, template, record, editions);
+    bool made = true;
+
+    for (uint32_t i = 0; i < count; i++) {
+        editions[i].document = compile(job, template, record, &editions[i]);
+        made = made && editions[i].document;
+    }
+    if (made && !fails(job))
+        make_outputs(job, editions, count);
+}
+
+/* Two files need two names. */
+static bool names_languages(struct job *job, const struct jb_template *template)
+{
+    const char *output = job->settings->output;
+
+    if (template->arrange != JB_ARRANGE_SEPARATE || !output || strstr(output, "{lang}") ||
+        job->settings->dump != DUMP_NONE)
+        return true;
+    jb_report(job->sink, &jb_cli_messages[SAY_NO_LANG], (struct jb_span){0}, output, NULL);
+    return false;
 }
 
 /* Records and template are both read, whatever is wrong with the other: all faults in one run. The
@@ -147,8 +226,6 @@ static void run_stages(struct job *job)
 {
     const struct jb_template *template = read_template(job);
     const struct jb_record *record = read_record(job, template ? template->audience : JB_PUBLIC);
-    const struct jb_flow *flow;
-    const struct jb_document *document;
 
     if (record) {
         jb_check(job->arena, record, job->sink);
@@ -156,15 +233,8 @@ static void run_stages(struct job *job)
         if (record->sound && dump_record(job, record))
             return;
     }
-    if (!record || !record->sound || !template)
-        return;
-    flow = bind(job, template, record);
-    if (!flow || dump_flow(job, flow))
-        return;
-    document = lay_out(job, flow);
-    if (!document || dump_pages(job, document) || fails(job))
-        return;
-    make_outputs(job, document);
+    if (record && record->sound && template && names_languages(job, template))
+        compile_editions(job, template, record);
 }
 
 enum jb_exit compile_edition(const struct settings *settings, const char *edition)

@@ -19,15 +19,20 @@ bool fails(const struct job *job)
            (job->settings->strict && jb_sink_count(job->sink, JB_WARNING) > 0);
 }
 
-/* Files that cannot be read or written, and faults of our own, have statuses of their own. */
+/* Wrong options that are seen late, files that cannot be read or written, and faults of our own,
+ * have statuses of their own. */
 static enum jb_exit status_of(const struct jb_message *message)
 {
+    static const char *const of_usage[] = {"E0323", "E1061"};
     static const char *const of_files[] = {"E0101", "E0102", "E0138", "E0901",
                                            "E0904", "E0906", "E0907", "E1001"};
 
     for (size_t i = 0; i < G_N_ELEMENTS(of_files); i++)
         if (g_str_equal(message->code, of_files[i]))
             return JB_EXIT_FILES;
+    for (size_t i = 0; i < G_N_ELEMENTS(of_usage); i++)
+        if (g_str_equal(message->code, of_usage[i]))
+            return JB_EXIT_USAGE;
     return g_str_has_prefix(message->code, "E08") ? JB_EXIT_OURS : JB_EXIT_FAULTS;
 }
 

@@ -114,10 +114,12 @@ static bool read_table(const struct raw_options *raw, struct settings *settings)
 
 static bool read_arrange(const struct raw_options *raw, struct settings *settings)
 {
-    static const char *const names[] = {"parallel", "stacked", "inline", NULL};
+    static const char *const names[] = {"parallel", "stacked",  "inline",
+                                        "facing",   "separate", NULL};
     int name = 0;
 
-    if (!read_choice("--arrange", raw->arrange, names, "parallel, stacked or inline", &name))
+    if (!read_choice("--arrange", raw->arrange, names,
+                     "parallel, stacked, inline, facing or separate", &name))
         return false;
     settings->arrange = raw->arrange;
     return true;
@@ -211,7 +213,7 @@ bool read_options(struct jb_arena *arena, const char *command, int *argc, char *
         {"template", 't', 0, G_OPTION_ARG_FILENAME, &raw.template,
          "A template's name or folder (quarterly)", "TEMPLATE"},
         {"arrange", 0, 0, G_OPTION_ARG_STRING, &raw.arrange,
-         "How pairs stand: parallel, stacked or inline (the template's first)", "NAME"},
+         "parallel, stacked, inline, facing or separate (the template's first)", "NAME"},
         {"output", 'o', 0, G_OPTION_ARG_FILENAME, &raw.output,
          "The file to write; {name} {page} {lang} are filled in; - is the standard output",
          "PATTERN"},

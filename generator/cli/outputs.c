@@ -7,10 +7,12 @@
 #include "cli/cli-private.h"
 #include "cli/messages-private.h"
 #include "finish/finish.h"
+#include "model/page.h"
 #include "paint/paint.h"
 
 /* One file of a build. */
 struct output {
+    const struct jb_document *document;
     const char *path; /* "-": the standard output */
     uint32_t page;    /* of a picture */
     GBytes *bytes;    /* for the standard output */
@@ -50,29 +52,62 @@ struct outputs *outputs_new(struct jb_arena *arena, const struct settings *setti
     return outputs;
 }
 
-static const char *default_pattern(enum format format)
+static const char *default_pattern(enum format format, uint32_t langs)
 {
-    static const char *const patterns[] = {[FORMAT_PDF] = "{name}.pdf",
-                                           [FORMAT_PNG] = "{name}-{page}.png",
-                                           [FORMAT_SVG] = "{name}-{page}.svg"};
+    static const char *const patterns[][2] = {
+        [FORMAT_PDF] = {"{name}.pdf", "{name}-{lang}.pdf"},
+        [FORMAT_PNG] = {"{name}-{page}.png", "{name}-{lang}-{page}.png"},
+        [FORMAT_SVG] = {"{name}-{page}.svg", "{name}-{lang}-{page}.svg"}};
 
-    return patterns[format];
+    return patterns[format][langs == JB_BOTH ? 0 : 1];
 }
 
-/* {name} is the edition, {page} the number of the page; {lang} is "zh-en" while a bulletin holds
- * both. */
-static const char *expand_pattern(struct outputs *outputs, const char *pattern, const char *name,
-                                  uint32_t page)
+static const char *lang_text(uint32_t langs)
 {
+    if (langs == JB_BOTH)
+        return "zh-en";
+    return jb_lang_name(jb_langs_have(langs, JB_ZH) ? JB_ZH : JB_EN);
+}
+
+/* {name} is the edition, {page} the number of the page; {lang} is "zh-en" where a bulletin holds
+ * both. */
+static const char *expand_pattern(struct jb_arena *arena, const struct settings *settings,
+                                  const char *name, uint32_t langs, uint32_t page)
+{
+    const char *pattern =
+        settings->output ? settings->output : default_pattern(settings->format, langs);
     GString *path = g_string_new(pattern);
     char number[16];
     const char *copy;
 
     g_snprintf(number, sizeof(number), "%u", page + 1);
     g_string_replace(path, "{name}", name, 0);
-    g_string_replace(path, "{lang}", "zh-en", 0);
+    g_string_replace(path, "{lang}", lang_text(langs), 0);
     g_string_replace(path, "{page}", number, 0);
-    copy = jb_arena_dup_span(outputs->arena, path->str, path->len);
+    copy = jb_arena_dup_span(arena, path->str, path->len);
+    g_string_free(path, TRUE);
+    return copy;
+}
+
+const char *output_path(struct jb_arena *arena, const struct settings *settings, const char *name,
+                        uint32_t langs)
+{
+    return expand_pattern(arena, settings, name, langs, 0);
+}
+
+const char *path_from(struct jb_arena *arena, const char *from, const char *to)
+{
+    GString *path = g_string_new(NULL);
+    size_t common = 0;
+    const char *copy;
+
+    for (size_t i = 0; from[i] && from[i] == to[i]; i++)
+        if (from[i] == '/')
+            common = i + 1;
+    for (const char *at = strchr(from + common, '/'); at; at = strchr(at + 1, '/'))
+        g_string_append(path, "../");
+    g_string_append(path, to + common);
+    copy = jb_arena_dup_span(arena, path->str, path->len);
     g_string_free(path, TRUE);
     return copy;
 }
@@ -96,9 +131,11 @@ bool is_input(const struct jb_sink *sink, const char *path)
     return false;
 }
 
-static bool add_output(struct outputs *outputs, const char *path, uint32_t page)
+static bool add_output(struct outputs *outputs, const struct jb_document *document, uint32_t page)
 {
-    struct output output = {.path = path, .page = page};
+    const char *path =
+        expand_pattern(outputs->arena, outputs->settings, document->edition, document->langs, page);
+    struct output output = {.document = document, .path = path, .page = page};
 
     for (guint i = 0; i < outputs->list->len; i++)
         if (strcmp(g_array_index(outputs->list, struct output, i).path, path) == 0) {
@@ -116,12 +153,10 @@ static bool add_output(struct outputs *outputs, const char *path, uint32_t page)
 
 static bool list_outputs(struct outputs *outputs, const struct jb_document *document)
 {
-    const struct settings *settings = outputs->settings;
-    const char *pattern = settings->output ? settings->output : default_pattern(settings->format);
-    uint32_t count = settings->format == FORMAT_PDF ? 1 : document->page_count;
+    uint32_t count = outputs->settings->format == FORMAT_PDF ? 1 : document->page_count;
 
     for (uint32_t page = 0; page < count; page++)
-        if (!add_output(outputs, expand_pattern(outputs, pattern, document->edition, page), page))
+        if (!add_output(outputs, document, page))
             return false;
     return true;
 }
@@ -141,9 +176,10 @@ static GBytes *make_pdf(const struct outputs *outputs, const struct jb_document 
     return finished;
 }
 
-static GBytes *make_bytes(const struct outputs *outputs, const struct jb_document *document,
-                          const struct output *output, struct jb_timer *timer)
+static GBytes *make_bytes(const struct outputs *outputs, const struct output *output,
+                          struct jb_timer *timer)
 {
+    const struct jb_document *document = output->document;
     GBytes *bytes;
 
     if (outputs->settings->format == FORMAT_PDF)
@@ -179,10 +215,9 @@ static bool write_draft(struct outputs *outputs, struct output *output, GBytes *
     return report_failure(outputs, output->path, error);
 }
 
-static bool make_output(struct outputs *outputs, const struct jb_document *document,
-                        struct output *output, struct jb_timer *timer)
+static bool make_output(struct outputs *outputs, struct output *output, struct jb_timer *timer)
 {
-    GBytes *bytes = make_bytes(outputs, document, output, timer);
+    GBytes *bytes = make_bytes(outputs, output, timer);
     bool good = bytes != NULL;
 
     if (good && strcmp(output->path, "-") == 0)
@@ -198,10 +233,12 @@ static bool make_output(struct outputs *outputs, const struct jb_document *docum
 bool outputs_make(struct outputs *outputs, const struct jb_document *document,
                   struct jb_timer *timer)
 {
+    guint first = outputs->list->len;
+
     if (!list_outputs(outputs, document))
         return false;
-    for (guint i = 0; i < outputs->list->len; i++)
-        if (!make_output(outputs, document, &g_array_index(outputs->list, struct output, i), timer))
+    for (guint i = first; i < outputs->list->len; i++)
+        if (!make_output(outputs, &g_array_index(outputs->list, struct output, i), timer))
             return false;
     return true;
 }

@@ -82,8 +82,10 @@ const char *filter_content(const uint8_t *bytes, size_t length, const enum jb_ro
 struct description {
     const char *title; /* of both languages */
     const char *const *titles;
-    const char *author;  /* or NULL */
-    const char *subject; /* or NULL */
+    uint32_t langs;
+    const char *relation; /* file of the edition in the other language, or NULL */
+    const char *author;   /* or NULL */
+    const char *subject;  /* or NULL */
     const char *creator;
     const char *producer;
     const char *date; /* ISO 8601 */

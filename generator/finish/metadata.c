@@ -82,6 +82,8 @@ static void put_metadata(const struct finishing *finishing, qpdf_oh catalog, GDa
     char *info_date = new_info_date(xmp_date);
     struct description description = {.title = title,
                                       .titles = document->title,
+                                      .langs = document->langs,
+                                      .relation = document->other,
                                       .author = document->author,
                                       .subject = document->subject,
                                       .creator = "jibao",

@@ -42,6 +42,17 @@ static void put_titles(const struct description *description, GString *out)
     g_string_append(out, "</rdf:Alt></dc:title>\n");
 }
 
+static void put_languages(const struct description *description, GString *out)
+{
+    static const char *const tags[JB_LANGS] = {"zh-CN", "en"};
+
+    g_string_append(out, "<dc:language><rdf:Bag>");
+    for (enum jb_lang lang = 0; lang < JB_LANGS; lang++)
+        if (jb_langs_have(description->langs, lang))
+            g_string_append_printf(out, "<rdf:li>%s</rdf:li>", tags[lang]);
+    g_string_append(out, "</rdf:Bag></dc:language>\n");
+}
+
 static void put_core(const struct description *description, GString *out)
 {
     g_string_append(out, "<dc:format>application/pdf</dc:format>\n");
@@ -52,8 +63,10 @@ static void put_core(const struct description *description, GString *out)
     if (description->subject)
         put_escaped(out, "<dc:description><rdf:Alt><rdf:li xml:lang=\"x-default\">",
                     description->subject, "</rdf:li></rdf:Alt></dc:description>");
-    g_string_append(out, "<dc:language><rdf:Bag><rdf:li>zh-CN</rdf:li><rdf:li>en</rdf:li></rdf:Bag>"
-                         "</dc:language>\n");
+    put_languages(description, out);
+    if (description->relation)
+        put_escaped(out, "<dc:relation><rdf:Bag><rdf:li>", description->relation,
+                    "</rdf:li></rdf:Bag></dc:relation>");
 }
 
 static void put_origin(const struct description *description, GString *out)

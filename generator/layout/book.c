@@ -252,6 +252,8 @@ const struct jb_document *book_close(struct book *book)
     document->destinations = book->destinations;
     document->destination_count = flow->target_count;
     document->origins = flow->origins;
+    document->langs = flow->langs;
+    document->other = flow->other;
     for (enum jb_lang lang = 0; lang < JB_LANGS; lang++)
         document->title[lang] = flow->title[lang];
     document->author = flow->author;

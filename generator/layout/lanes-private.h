@@ -28,6 +28,11 @@ struct lanes {
 struct lanes *lanes_new(struct layout *layout, uint32_t count);
 void lanes_close(struct layout *layout, struct lanes *lanes, bool divisible);
 
+/* Pushes lanes of lines, which are filled but not closed, as one strip; a short one is whole (R71).
+ */
+void push_lanes(struct layout *layout, struct place place, const struct jb_block *block,
+                struct lanes *lanes);
+
 int32_t lanes_height(const struct lanes *lanes, uint32_t from, uint32_t to);
 int32_t lanes_baseline(const struct lanes *lanes);
 

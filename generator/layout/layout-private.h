@@ -131,6 +131,7 @@ const struct jb_para *shrink_to_line(struct layout *layout, const struct jb_para
                                      int32_t width);
 
 void compose_pair(struct layout *layout, struct place place, const struct jb_block *block);
+void compose_facing(struct layout *layout, struct place place, const struct jb_block *block);
 void compose_row(struct layout *layout, struct place place, const struct jb_block *block);
 void compose_table(struct layout *layout, struct place place, const struct jb_block *block);
 void compose_bar(struct layout *layout, struct place place, const struct jb_block *block);

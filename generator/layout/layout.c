@@ -48,6 +48,7 @@ const struct jb_document *jb_layout(struct jb_arena *arena, const struct jb_flow
                             .typesetter = typesetter,
                             .sink = sink,
                             .tree = tree_new(arena),
+                            .spreads = flow->spreads,
                             .link_elements = JB_NEW_ARRAY(arena, uint32_t, flow->link_count),
                             .heading_pages = no_pages(arena, flow->heading_count)};
     const struct jb_master *master = jb_flow_master(flow, 0);
@@ -56,7 +57,8 @@ const struct jb_document *jb_layout(struct jb_arena *arena, const struct jb_flow
     struct book *book = book_new(&layout);
 
     tree_at(layout.tree, DOCUMENT_ELEMENT)->has_lang = true;
-    tree_at(layout.tree, DOCUMENT_ELEMENT)->lang = JB_ZH;
+    tree_at(layout.tree, DOCUMENT_ELEMENT)->lang =
+        jb_langs_have(flow->langs, JB_ZH) ? JB_ZH : JB_EN;
     compose_blocks(&layout, place, flow->blocks, flow->block_count);
     if (!fill_pages(&layout, book, &stack))
         return NULL;

@@ -40,8 +40,8 @@ static bool is_long(const struct lanes *lanes)
     return most >= WHOLE_BELOW_LINES;
 }
 
-static void push_pair(struct layout *layout, struct place place, const struct jb_block *block,
-                      struct lanes *lanes)
+void push_lanes(struct layout *layout, struct place place, const struct jb_block *block,
+                struct lanes *lanes)
 {
     bool divisible = is_long(lanes);
     int32_t height;
@@ -79,6 +79,6 @@ void compose_pair(struct layout *layout, struct place place, const struct jb_blo
         space = MAX(space, look->space_after);
     }
     stack_ask_space(place.stack, block->space_before);
-    push_pair(layout, place, block, lanes);
+    push_lanes(layout, place, block, lanes);
     stack_ask_space(place.stack, MAX(space, block->space_after));
 }

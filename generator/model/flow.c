@@ -3,9 +3,11 @@
 #include "base/length.h"
 
 static const char *const block_names[] = {
-    [JB_BLOCK_PARA] = "para", [JB_BLOCK_PAIR] = "pair",   [JB_BLOCK_GROUP] = "group",
-    [JB_BLOCK_ROW] = "row",   [JB_BLOCK_TABLE] = "table", [JB_BLOCK_BAR] = "bar",
-    [JB_BLOCK_RULE] = "rule", [JB_BLOCK_SPACE] = "space", [JB_BLOCK_PAGE_BREAK] = "page-break",
+    [JB_BLOCK_PARA] = "para",     [JB_BLOCK_PAIR] = "pair",
+    [JB_BLOCK_GROUP] = "group",   [JB_BLOCK_ROW] = "row",
+    [JB_BLOCK_TABLE] = "table",   [JB_BLOCK_BAR] = "bar",
+    [JB_BLOCK_FACING] = "facing", [JB_BLOCK_RULE] = "rule",
+    [JB_BLOCK_SPACE] = "space",   [JB_BLOCK_PAGE_BREAK] = "page-break",
 };
 
 static void indent(GString *out, int depth)

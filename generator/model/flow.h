@@ -87,6 +87,8 @@ enum jb_block_kind {
     JB_BLOCK_RULE,
     JB_BLOCK_SPACE,
     JB_BLOCK_PAGE_BREAK,
+    JB_BLOCK_FACING, /* children: what stands on the left page, and on the right one that faces it
+                      */
 };
 
 /* A bar of thousandths: how much is done, and where the schedule stands. */
@@ -127,6 +129,8 @@ struct jb_block {
     bool row_head; /* a cell of role TH that heads its row, not its column */
     bool numbered; /* a group of role L whose labels are numbers */
     const struct jb_bar *bar;
+    bool of_language; /* a cell for one language alone; bind gives its room to another: */
+    bool left_out;    /* … where its language is not set */
 };
 
 /* A page master: a size, margins, and what stands at the head and foot of each page. */
@@ -156,7 +160,10 @@ struct jb_flow {
     const struct jb_link *links;
     uint32_t link_count;
     struct jb_origins origins;
+    uint32_t langs; /* those that are set: JB_BOTH, or one alone */
+    bool spreads;   /* behind the first page break, pages face each other (R72) */
     /* of the document as a whole */
+    const char *other; /* file of the edition in the other language, from this one; or NULL */
     const char *title[JB_LANGS];
     const char *author;  /* or NULL */
     const char *subject; /* or NULL */

@@ -143,6 +143,8 @@ struct jb_document {
     const struct jb_destination *destinations;
     uint32_t destination_count;
     struct jb_origins origins;
+    uint32_t langs;    /* that are set */
+    const char *other; /* file of the edition in the other language, or NULL */
     const char *title[JB_LANGS];
     const char *author;  /* or NULL */
     const char *subject; /* or NULL */

@@ -32,10 +32,11 @@ enum jb_node_kind {
     JB_NODE_PAGE_COUNT,
     JB_NODE_PAGE_OF, /* select: the page of a record's target, default the current record */
     JB_NODE_LINE_BREAK,
-    JB_NODE_NAME,    /* select: the id of a term, whose name is printed */
-    JB_NODE_WORD,    /* select: a value with a fixed word; text: its kind */
-    JB_NODE_RUNNING, /* level: the heading that the page is under */
-    JB_NODE_WORDING, /* children ZH and EN: the half in the paragraph's language */
+    JB_NODE_NAME,          /* select: the id of a term, whose name is printed */
+    JB_NODE_WORD,          /* select: a value with a fixed word; text: its kind */
+    JB_NODE_RUNNING,       /* level: the heading that the page is under */
+    JB_NODE_OTHER_EDITION, /* the file of the edition in the other language */
+    JB_NODE_WORDING,       /* children ZH and EN: the half in the paragraph's language */
     /* blocks */
     JB_NODE_P,    /* lang; inline children */
     JB_NODE_PAIR, /* select, or the children ZH and EN; arrange */
@@ -66,7 +67,25 @@ enum jb_node_kind {
     JB_NODE_KINDS
 };
 
-enum jb_arrange { JB_ARRANGE_PARALLEL, JB_ARRANGE_STACKED, JB_ARRANGE_INLINE };
+enum jb_arrange {
+    JB_ARRANGE_PARALLEL,
+    JB_ARRANGE_STACKED,
+    JB_ARRANGE_INLINE,
+    /* of whole bulletins alone */
+    JB_ARRANGE_FACING,   /* zh on left pages, en on right ones */
+    JB_ARRANGE_SEPARATE, /* a document for each language */
+};
+
+/* Where a node stands. */
+enum jb_stands {
+    JB_STANDS_ALWAYS,
+    JB_STANDS_WITH_ZH, /* where that language is set */
+    JB_STANDS_WITH_EN,
+    JB_STANDS_WITH_BOTH,
+    JB_STANDS_WITH_ZH_ALONE,
+    JB_STANDS_WITH_EN_ALONE,
+    JB_STANDS_WITH_ONE, /* where one language is set alone, whichever */
+};
 
 /* How a figure stands in a table or heading; prose quotes by enum jb_form. */
 enum jb_figure_as {
@@ -156,6 +175,7 @@ struct jb_node {
     jb_colour rule_above_colour, rule_below_colour;
     bool keep_together, keep_with_next, keep_with_previous;
     bool row_head; /* CELL */
+    enum jb_stands stands;
 };
 
 /* A page master before binding. */

@@ -243,6 +243,13 @@ static void set_head(const struct setting *setting)
     setting->node->row_head = strcmp(setting->value, "yes") == 0;
 }
 
+static void set_for(const struct setting *setting)
+{
+    static const char *const names[] = {"", "zh", "en", "both", "zh-alone", "en-alone", "one"};
+
+    setting->node->stands = (enum jb_stands)choice(setting->value, names, G_N_ELEMENTS(names));
+}
+
 enum { AS_WRITTEN = -1 };
 
 static const struct {
@@ -287,6 +294,7 @@ static const struct {
     {"keep-with-next", set_keep_with_next, AS_WRITTEN},
     {"keep-with-previous", set_keep_with_previous, AS_WRITTEN},
     {"head", set_head, AS_WRITTEN},
+    {"for", set_for, AS_WRITTEN},
 };
 
 /* What a formula may come to name counts as used. */

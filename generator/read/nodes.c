@@ -24,6 +24,7 @@ static const struct {
     {"name", JB_NODE_NAME, false},
     {"word", JB_NODE_WORD, false},
     {"running", JB_NODE_RUNNING, false},
+    {"other-edition", JB_NODE_OTHER_EDITION, false},
     {"wording", JB_NODE_WORDING, false},
     {"p", JB_NODE_P, true},
     {"pair", JB_NODE_PAIR, false},

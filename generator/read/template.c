@@ -152,7 +152,7 @@ static void read_base_style(struct template_reader *reader, struct jb_template *
 
 static enum jb_arrange arrange_named(const char *name)
 {
-    static const char *const names[] = {"parallel", "stacked", "inline"};
+    static const char *const names[] = {"parallel", "stacked", "inline", "facing", "separate"};
     enum jb_arrange found = JB_ARRANGE_PARALLEL;
 
     for (size_t i = 0; i < G_N_ELEMENTS(names); i++)
