@@ -168,6 +168,13 @@ void bind_contents(struct binder *binder, const struct scope *scope, const struc
 void bind_bar(struct binder *binder, const struct scope *scope, const struct jb_node *node,
               GArray *blocks);
 
+/* --- pictures.c ------------------------------------------------------------------------------- */
+
+void bind_image(struct binder *binder, const struct scope *scope, const struct jb_node *node,
+                GArray *blocks);
+void bind_code(struct binder *binder, const struct scope *scope, const struct jb_node *node,
+               GArray *blocks);
+
 /* --- blocks.c --------------------------------------------------------------------------------- */
 
 void bind_nodes(struct binder *binder, const struct scope *scope, const struct jb_node *nodes,

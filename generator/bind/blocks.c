@@ -175,6 +175,8 @@ static void bind_node(struct binder *binder, const struct scope *scope, const st
     case JB_NODE_RULE: add_plain(binder, scope, node, JB_BLOCK_RULE, blocks); break;
     case JB_NODE_SPACE: add_plain(binder, scope, node, JB_BLOCK_SPACE, blocks); break;
     case JB_NODE_PAGE_BREAK: add_plain(binder, scope, node, JB_BLOCK_PAGE_BREAK, blocks); break;
+    case JB_NODE_IMAGE: bind_image(binder, scope, node, blocks); break;
+    case JB_NODE_QR: bind_code(binder, scope, node, blocks); break;
     default: /* white space between blocks */ break;
     }
 }

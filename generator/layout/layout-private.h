@@ -81,6 +81,8 @@ struct pair_strip {
     int32_t x[JB_LANGS];
 };
 
+struct jb_images;
+
 struct layout {
     struct jb_arena *arena;
     const struct jb_flow *flow;
@@ -91,6 +93,7 @@ struct layout {
     uint32_t *heading_pages; /* by heading: the page that it begins on, or JB_NO_PAGE */
     uint32_t page_number; /* while a header or footer is composed: its page, from 1; otherwise 0 */
     uint32_t page_count;
+    struct jb_images *images;
 };
 
 struct stack stack_new(struct layout *layout);
@@ -129,6 +132,7 @@ const struct jb_para *shrink_to_line(struct layout *layout, const struct jb_para
 void compose_pair(struct layout *layout, struct place place, const struct jb_block *block);
 void compose_row(struct layout *layout, struct place place, const struct jb_block *block);
 void compose_table(struct layout *layout, struct place place, const struct jb_block *block);
+void compose_picture(struct layout *layout, struct place place, const struct jb_block *block);
 void compose_bar(struct layout *layout, struct place place, const struct jb_block *block);
 
 /* The element for a block or paragraph of role below place's; place's own for JB_ROLE_NONE. */

@@ -87,6 +87,19 @@ enum jb_block_kind {
     JB_BLOCK_RULE,
     JB_BLOCK_SPACE,
     JB_BLOCK_PAGE_BREAK,
+    JB_BLOCK_PICTURE, /* from a file, or a code that a camera reads */
+};
+
+/* A picture of a file, or the code of an address. */
+struct jb_picture {
+    const char *path;      /* NULL: a code */
+    const char *code;      /* what it says */
+    struct jb_span span;   /* where the one or the other is named */
+    int32_t width, height; /* at most; 0: not said */
+    uint32_t resolution;   /* in dots per inch; 0: not said */
+    enum jb_align align;
+    const char *alternative;
+    enum jb_lang lang; /* of the alternative */
 };
 
 /* A bar of thousandths: how much is done, and where the schedule stands. */
@@ -127,6 +140,7 @@ struct jb_block {
     bool row_head; /* a cell of role TH that heads its row, not its column */
     bool numbered; /* a group of role L whose labels are numbers */
     const struct jb_bar *bar;
+    const struct jb_picture *picture;
 };
 
 /* A page master: a size, margins, and what stands at the head and foot of each page. */
