@@ -175,6 +175,11 @@ void bind_image(struct binder *binder, const struct scope *scope, const struct j
 void bind_code(struct binder *binder, const struct scope *scope, const struct jb_node *node,
                GArray *blocks);
 
+/* --- watermark.c ------------------------------------------------------------------------------ */
+
+/* After the masters: its size is that of the page. */
+void bind_watermark(struct binder *binder, const struct scope *scope, struct jb_flow *flow);
+
 /* --- blocks.c --------------------------------------------------------------------------------- */
 
 void bind_nodes(struct binder *binder, const struct scope *scope, const struct jb_node *nodes,

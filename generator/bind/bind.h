@@ -3,6 +3,7 @@
 
 /* A template is run over a record: the flow, both languages at once. */
 
+#include <stdbool.h>
 #include <stdint.h>
 
 #include "base/arena.h"
@@ -22,6 +23,7 @@ struct jb_variable {
 struct jb_bind_options {
     const struct jb_variable *variables;
     uint32_t variable_count;
+    bool draft;       /* whatever state the edition says */
     const char *date; /* ISO 8601 with a time and zone; NULL: the edition's own */
 };
 

@@ -169,6 +169,7 @@ struct jb_flow {
     uint32_t heading_count;
     const struct jb_link *links;
     uint32_t link_count;
+    const struct jb_para *watermark[JB_LANGS]; /* behind every page, or NULL */
     struct jb_origins origins;
     /* of the document as a whole */
     const char *title[JB_LANGS];

@@ -146,6 +146,8 @@ struct jb_destination {
 enum { JB_NO_PAGE = UINT32_MAX };
 
 struct jb_document {
+    int32_t bleed;  /* how far grounds go on beyond the trim, which is the page */
+    int32_t around; /* paper round the page: bleed and room for crop marks */
     const struct jb_font_table *fonts;
     const struct jb_page *pages;
     uint32_t page_count;

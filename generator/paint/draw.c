@@ -79,6 +79,16 @@ static void draw_mark(cairo_t *cairo, struct brushes *brushes, const struct jb_m
     }
 }
 
+double paper_width(const struct jb_document *document, const struct jb_page *page)
+{
+    return jb_length_pt(page->width + 2 * document->around);
+}
+
+double paper_height(const struct jb_document *document, const struct jb_page *page)
+{
+    return jb_length_pt(page->height + 2 * document->around);
+}
+
 /* Flat markers only: cairo 1.16 marks nothing but the leaves of nested tags. What they are called
  * does not matter; finish/ gives each its structure type. */
 void draw_page(cairo_t *cairo, struct brushes *brushes, const struct jb_page *page, bool tags)

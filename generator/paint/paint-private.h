@@ -32,8 +32,12 @@ cairo_surface_t *image_surface_new(const struct jb_image *image, bool needs_pixe
 
 void draw_image(cairo_t *cairo, struct brushes *brushes, const struct jb_mark *mark);
 
-/* Draws a page's contents in order. With tags, each content that has an element is drawn inside a
- * flat marker. */
+/* The paper of a page: with what is round it. */
+double paper_width(const struct jb_document *document, const struct jb_page *page);
+double paper_height(const struct jb_document *document, const struct jb_page *page);
+
+/* Draws a page's contents in order, the page's corner at 0, 0. With tags, each content that has an
+ * element is drawn inside a flat marker. */
 void draw_page(cairo_t *cairo, struct brushes *brushes, const struct jb_page *page, bool tags);
 
 /* Where a surface writes to. */
