@@ -68,3 +68,12 @@ const char *jb_path_inside(struct jb_arena *arena, const char *folder, const cha
 
     return path && stays_inside(folder, path) ? path : NULL;
 }
+
+const char *jb_path_below(const char *folder, const char *path)
+{
+    size_t length = strlen(folder);
+
+    if (length == 0 || strncmp(path, folder, length) != 0)
+        return path;
+    return path[length] == '/' ? path + length + 1 : path + length;
+}

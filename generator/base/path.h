@@ -12,4 +12,8 @@
 const char *jb_path_inside(struct jb_arena *arena, const char *folder, const char *from,
                            const char *name);
 
+/* The path of a file as it is seen from folder, which may be "": path itself where it does not lie
+ * below. */
+const char *jb_path_below(const char *folder, const char *path);
+
 #endif

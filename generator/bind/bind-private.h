@@ -206,6 +206,18 @@ void bind_contents(struct binder *binder, const struct scope *scope, const struc
 void bind_bar(struct binder *binder, const struct scope *scope, const struct jb_node *node,
               GArray *blocks);
 
+/* --- pictures.c ------------------------------------------------------------------------------- */
+
+void bind_image(struct binder *binder, const struct scope *scope, const struct jb_node *node,
+                GArray *blocks);
+void bind_code(struct binder *binder, const struct scope *scope, const struct jb_node *node,
+               GArray *blocks);
+
+/* --- watermark.c ------------------------------------------------------------------------------ */
+
+/* After the masters: its size is that of the page. */
+void bind_watermark(struct binder *binder, const struct scope *scope, struct jb_flow *flow);
+
 /* --- blocks.c --------------------------------------------------------------------------------- */
 
 void bind_nodes(struct binder *binder, const struct scope *scope, const struct jb_node *nodes,

@@ -1,5 +1,7 @@
 #include "bind/bind.h"
 
+#include <string.h>
+
 #include "bind/bind-private.h"
 #include "bind/messages-private.h"
 #include "figures/figures.h"
@@ -143,6 +145,13 @@ static void *keep(struct jb_arena *arena, const GArray *array, size_t size)
     return jb_arena_dup(arena, array->data, array->len * size);
 }
 
+static bool is_draft(const struct jb_xml_node *root)
+{
+    const char *state = jb_xml_attribute(root, "state");
+
+    return state && strstr(state, "draft");
+}
+
 const struct jb_flow *jb_bind(struct jb_arena *arena, const struct jb_template *template,
                               const struct jb_record *record, const struct jb_bind_options *options,
                               struct jb_sink *sink)
@@ -168,6 +177,8 @@ const struct jb_flow *jb_bind(struct jb_arena *arena, const struct jb_template *
     flow->styles = &template->styles;
     flow->base = template->base;
     bind_masters(&binder, &scope, flow);
+    if (options->draft || is_draft(root))
+        bind_watermark(&binder, &scope, flow);
     flow->blocks = body.children;
     flow->block_count = body.child_count;
     check_targets(&binder, root);

@@ -3,6 +3,7 @@
 
 /* A template is run over a record: the flow, both languages at once. */
 
+#include <stdbool.h>
 #include <stdint.h>
 
 #include "base/arena.h"
@@ -24,6 +25,7 @@ struct jb_bind_options {
     uint32_t variable_count;
     uint32_t langs;    /* that are set: one alone; 0 or JB_BOTH: both */
     const char *other; /* file of the edition in the other language, from this one; or NULL */
+    bool draft;        /* whatever state the edition says */
     const char *date;  /* ISO 8601 with a time and zone; NULL: the edition's own */
 };
 

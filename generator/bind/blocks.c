@@ -175,6 +175,8 @@ static void bind_alone(struct binder *binder, const struct scope *scope, const s
     case JB_NODE_CONTENTS: bind_contents(binder, scope, node, blocks); break;
     case JB_NODE_BAR: bind_bar(binder, scope, node, blocks); break;
     case JB_NODE_RULE: add_plain(binder, scope, node, JB_BLOCK_RULE, blocks); break;
+    case JB_NODE_IMAGE: bind_image(binder, scope, node, blocks); break;
+    case JB_NODE_QR: bind_code(binder, scope, node, blocks); break;
     default: /* white space between blocks */ break;
     }
 }

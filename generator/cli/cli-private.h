@@ -19,6 +19,15 @@ enum format { FORMAT_PDF, FORMAT_PNG, FORMAT_SVG };
 
 struct jb_record;
 
+struct page_range {
+    uint32_t first, last; /* from 1, both included */
+};
+
+struct page_ranges {
+    const struct page_range *entries;
+    uint32_t count;
+};
+
 /* What the command line asks for. Strings live as long as the process. */
 struct settings {
     const char *template; /* a name or a folder */
@@ -39,6 +48,10 @@ struct settings {
     bool dry_run;
     const char *next;        /* init: the edition that is followed, or NULL */
     const char *new_edition; /* init: the id of the one that begins, or NULL */
+    int32_t bleed;
+    bool crop_marks;
+    bool draft;
+    struct page_ranges pages; /* of PNG and SVG; none: all */
     struct jb_report_options report;
 };
 
@@ -172,6 +185,14 @@ const char *shared_table(struct jb_arena *arena, const char *edition, const char
  * False after saying what is wrong. */
 bool read_options(struct jb_arena *arena, const char *command, int *argc, char ***argv,
                   struct settings *settings);
+
+/* --- ranges.c --------------------------------------------------------------------------------- */
+
+/* "2,4-6,8-", pages counted from 1. False where it is something else. */
+bool read_page_ranges(struct jb_arena *arena, const char *text, struct page_ranges *ranges);
+
+/* Whether the page of that number is asked for; without ranges each is. */
+bool is_in_ranges(const struct page_ranges *ranges, uint32_t number);
 
 /* --- explain.c -------------------------------------------------------------------------------- */
 

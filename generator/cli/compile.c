@@ -112,11 +112,17 @@ static const struct jb_flow *bind(struct job *job, const struct jb_template *tem
                                       .variable_count = job->settings->variable_count,
                                       .langs = edition->langs,
                                       .other = edition->other,
+                                      .draft = job->settings->draft,
                                       .date = build_date(job)};
     const struct jb_flow *flow = jb_bind(job->arena, template, record, &options, job->sink);
 
     jb_timer_lap(&job->timer, "bind");
     return flow;
+}
+
+static bool needs_sheets(const struct job *job, const struct jb_flow *flow)
+{
+    return job->settings->bleed > 0 || job->settings->crop_marks || flow->watermark[JB_ZH];
 }
 
 static const struct jb_document *lay_out(struct job *job, const struct jb_flow *flow)
@@ -139,6 +145,9 @@ static const struct jb_document *lay_out(struct job *job, const struct jb_flow *
         jb_review(flow, document, job->sink);
     if (document && job->settings->annotate)
         document = jb_annotate(job->arena, flow, document, typesetter, job->sink);
+    if (document && needs_sheets(job, flow))
+        document = jb_layout_sheets(job->arena, flow, document, typesetter, job->settings->bleed,
+                                    job->settings->crop_marks);
     jb_timer_lap(&job->timer, "layout");
     return document;
 }

@@ -6,6 +6,7 @@
 #include "cli/messages-private.h"
 #include "exchange/exchange.h"
 #include "finish/finish.h"
+#include "image/image.h"
 #include "layout/layout.h"
 #include "paint/paint.h"
 #include "read/read.h"
@@ -16,7 +17,7 @@ static const struct jb_message_table *const tables[] = {
     &jb_xml_message_table,      &jb_read_message_table,    &jb_check_message_table,
     &jb_bind_message_table,     &jb_typeset_message_table, &jb_layout_message_table,
     &jb_finish_message_table,   &jb_paint_message_table,   &jb_cli_message_table,
-    &jb_exchange_message_table,
+    &jb_exchange_message_table, &jb_image_message_table,
 };
 
 bool explain_code(const char *code, enum jb_lang lang, GString *out)

@@ -2,6 +2,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "base/length.h"
 #include "cli/cli-private.h"
 
 /* What GOption leaves behind, before it is checked. */
@@ -26,6 +27,10 @@ struct raw_options {
     gboolean annotate;
     gboolean ignore_system_fonts;
     gboolean dry_run;
+    char *pages;
+    char *bleed;
+    gboolean crop_marks;
+    gboolean draft;
 };
 
 static bool wrong(const char *option, const char *value, const char *expected)
@@ -161,6 +166,24 @@ static bool read_numbers(const struct raw_options *raw, struct settings *setting
     return true;
 }
 
+/* A PDF of some pages would need a tree of elements of its own. */
+static bool read_sheets(struct jb_arena *arena, const struct raw_options *raw,
+                        struct settings *settings)
+{
+    enum { MOST_BLEED = 72 * JB_PT };
+
+    settings->crop_marks = raw->crop_marks;
+    settings->draft = raw->draft;
+    if (raw->pages && settings->format == FORMAT_PDF)
+        return wrong("--pages", raw->pages, "a PDF has all pages; give --format png or svg");
+    if (raw->pages && !read_page_ranges(arena, raw->pages, &settings->pages))
+        return wrong("--pages", raw->pages, "numbers and ranges, such as 2,4-6,8-");
+    if (raw->bleed && (!jb_length_parse(raw->bleed, 0, &settings->bleed) || settings->bleed < 0 ||
+                       settings->bleed > MOST_BLEED))
+        return wrong("--bleed", raw->bleed, "0 to 25mm, such as 3mm");
+    return true;
+}
+
 static void keep_strings(struct jb_arena *arena, struct raw_options *raw)
 {
     jb_arena_defer(arena, g_free, raw->template);
@@ -174,6 +197,8 @@ static void keep_strings(struct jb_arena *arena, struct raw_options *raw)
     jb_arena_defer(arena, g_free, raw->table);
     jb_arena_defer(arena, g_free, raw->next);
     jb_arena_defer(arena, g_free, raw->edition);
+    jb_arena_defer(arena, g_free, raw->pages);
+    jb_arena_defer(arena, g_free, raw->bleed);
     jb_arena_defer(arena, (void (*)(void *))g_strfreev, raw->variables);
     jb_arena_defer(arena, (void (*)(void *))g_strfreev, raw->font_folders);
 }
@@ -191,7 +216,8 @@ static bool settle(struct jb_arena *arena, const struct raw_options *raw, struct
     settings->new_edition = raw->edition;
     return read_table(raw, settings) && read_report(raw, settings) && read_format(raw, settings) &&
            read_dump(raw, settings) && read_numbers(raw, settings) &&
-           read_variables(arena, raw, settings) && read_arrange(raw, settings);
+           read_variables(arena, raw, settings) && read_arrange(raw, settings) &&
+           read_sheets(arena, raw, settings);
 }
 
 static const char *operands_of(const char *command)
@@ -219,6 +245,13 @@ bool read_options(struct jb_arena *arena, const char *command, int *argc, char *
          "PATTERN"},
         {"format", 0, 0, G_OPTION_ARG_STRING, &raw.format, "pdf, png or svg", "FORMAT"},
         {"dpi", 0, 0, G_OPTION_ARG_INT, &raw.dots_per_inch, "Of PNG pages (150)", "N"},
+        {"pages", 0, 0, G_OPTION_ARG_STRING, &raw.pages,
+         "Of PNG and SVG: only these, such as 2,4-6,8-", "LIST"},
+        {"bleed", 0, 0, G_OPTION_ARG_STRING, &raw.bleed,
+         "Let grounds go on beyond the trim, such as 3mm", "LENGTH"},
+        {"crop-marks", 0, 0, G_OPTION_ARG_NONE, &raw.crop_marks, "Show where to cut", NULL},
+        {"draft", 0, 0, G_OPTION_ARG_NONE, &raw.draft,
+         "Print DRAFT behind every page, whatever the edition says", NULL},
         {"var", 0, 0, G_OPTION_ARG_STRING_ARRAY, &raw.variables,
          "A variable for the template's XPath", "NAME=VALUE"},
         {"font-path", 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &raw.font_folders,

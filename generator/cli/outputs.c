@@ -151,14 +151,25 @@ static bool add_output(struct outputs *outputs, const struct jb_document *docume
     return true;
 }
 
+static void report_no_page(struct outputs *outputs, uint32_t count)
+{
+    char number[16];
+
+    g_snprintf(number, sizeof(number), "%u", count);
+    jb_report(outputs->sink, &jb_cli_messages[SAY_NO_SUCH_PAGE], (struct jb_span){0}, number, NULL);
+}
+
 static bool list_outputs(struct outputs *outputs, const struct jb_document *document)
 {
     uint32_t count = outputs->settings->format == FORMAT_PDF ? 1 : document->page_count;
 
     for (uint32_t page = 0; page < count; page++)
-        if (!add_output(outputs, document, page))
+        if (is_in_ranges(&outputs->settings->pages, page + 1) &&
+            !add_output(outputs, document, page))
             return false;
-    return true;
+    if (outputs->list->len == 0)
+        report_no_page(outputs, document->page_count);
+    return outputs->list->len > 0;
 }
 
 static GBytes *make_pdf(const struct outputs *outputs, const struct jb_document *document,

@@ -49,8 +49,8 @@ static inline uint32_t mark_count(const struct finishing *finishing, uint32_t pa
     return finishing->first_mark[page + 1] - finishing->first_mark[page];
 }
 
-/* Model lengths to points from the page's lower left corner. */
-double page_x(int32_t x);
+/* Model lengths to points from the lower left corner of the paper. */
+double page_x(const struct finishing *finishing, int32_t x);
 double page_y(const struct finishing *finishing, uint32_t page, int32_t y);
 
 /* Numbers the marks, puts the elements in reading order and refuses a model that contradicts
@@ -62,6 +62,9 @@ bool mark_contents(struct finishing *finishing);
 
 void add_annotations(struct finishing *finishing);
 void build_tree(struct finishing *finishing);
+
+/* Where the paper is cut, and how far grounds go beyond it. */
+void put_boxes(struct finishing *finishing);
 
 void plain_images(struct finishing *finishing);
 void mend_advances(struct finishing *finishing);

@@ -80,6 +80,7 @@ static GBytes *finish(struct finishing *finishing, GBytes *painted)
     add_annotations(finishing);
     build_tree(finishing);
     plain_images(finishing);
+    put_boxes(finishing);
     mend_advances(finishing);
     return check_library(finishing) ? new_written(finishing) : NULL;
 }

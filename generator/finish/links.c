@@ -6,14 +6,16 @@
 
 #include "base/length.h"
 
-double page_x(int32_t x)
+double page_x(const struct finishing *finishing, int32_t x)
 {
-    return jb_length_pt(x);
+    return jb_length_pt(x + finishing->document->around);
 }
 
 double page_y(const struct finishing *finishing, uint32_t page, int32_t y)
 {
-    return jb_length_pt(finishing->document->pages[page].height) - jb_length_pt(y);
+    const struct jb_document *document = finishing->document;
+
+    return jb_length_pt(document->pages[page].height + document->around) - jb_length_pt(y);
 }
 
 struct corners {
@@ -23,8 +25,9 @@ struct corners {
 static struct corners spot_corners(const struct finishing *finishing, uint32_t page,
                                    const struct jb_hot_spot *spot)
 {
-    return (struct corners){page_x(spot->x), page_y(finishing, page, spot->y + spot->height),
-                            page_x(spot->x + spot->width), page_y(finishing, page, spot->y)};
+    return (struct corners){
+        page_x(finishing, spot->x), page_y(finishing, page, spot->y + spot->height),
+        page_x(finishing, spot->x + spot->width), page_y(finishing, page, spot->y)};
 }
 
 /* Corners in the order in which viewers read them: upper left, upper right, lower left, lower
@@ -72,7 +75,7 @@ static void put_destination(const struct finishing *finishing, qpdf_oh object, u
 
     qpdf_oh_append_item(pdf, array, finishing->pages[destination->page]);
     pdf_push(pdf, array, qpdf_oh_new_name(pdf, "/XYZ"));
-    pdf_push(pdf, array, qpdf_oh_new_real_from_double(pdf, page_x(destination->x), 3));
+    pdf_push(pdf, array, qpdf_oh_new_real_from_double(pdf, page_x(finishing, destination->x), 3));
     pdf_push(pdf, array, qpdf_oh_new_real_from_double(pdf, y, 3));
     pdf_push(pdf, array, qpdf_oh_new_null(pdf));
     pdf_put(pdf, object, "/Dest", array);

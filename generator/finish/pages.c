@@ -87,3 +87,24 @@ bool mark_contents(struct finishing *finishing)
     g_string_free(content, TRUE);
     return sound;
 }
+
+static void put_box(struct finishing *finishing, uint32_t page, const char *name, int32_t beyond)
+{
+    const struct jb_page *sheet = &finishing->document->pages[page];
+
+    pdf_put_reals(
+        finishing->pdf, finishing->pages[page], name,
+        (double[]){page_x(finishing, -beyond), page_y(finishing, page, sheet->height + beyond),
+                   page_x(finishing, sheet->width + beyond), page_y(finishing, page, -beyond)},
+        4);
+}
+
+void put_boxes(struct finishing *finishing)
+{
+    if (finishing->document->around == 0)
+        return;
+    for (uint32_t page = 0; page < finishing->document->page_count; page++) {
+        put_box(finishing, page, "/BleedBox", finishing->document->bleed);
+        put_box(finishing, page, "/TrimBox", 0);
+    }
+}

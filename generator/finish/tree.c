@@ -31,9 +31,10 @@ static void put_frame(const struct finishing *finishing, qpdf_oh object,
 {
     qpdf_data pdf = finishing->pdf;
     qpdf_oh attributes = qpdf_oh_new_dictionary(pdf);
-    double frame[] = {
-        page_x(element->x), page_y(finishing, element->page, element->y + element->height),
-        page_x(element->x + element->width), page_y(finishing, element->page, element->y)};
+    double frame[] = {page_x(finishing, element->x),
+                      page_y(finishing, element->page, element->y + element->height),
+                      page_x(finishing, element->x + element->width),
+                      page_y(finishing, element->page, element->y)};
 
     pdf_put_name(pdf, attributes, "/O", "/Layout");
     pdf_put_name(pdf, attributes, "/Placement", "/Block");

@@ -109,6 +109,7 @@ static void compose_block(struct layout *layout, struct place place, const struc
     case JB_BLOCK_SPACE: place.stack->space += block->height; break;
     case JB_BLOCK_FACING: compose_facing(layout, place, block); break;
     case JB_BLOCK_PAGE_BREAK: compose_page_break(layout, place, block); break;
+    case JB_BLOCK_PICTURE: compose_picture(layout, place, block); break;
     }
 }
 

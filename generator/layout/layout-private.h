@@ -82,6 +82,8 @@ struct stack {
     int32_t space;  /* asked for below the last one; joins what the next asks for above it */
 };
 
+struct jb_images;
+
 struct layout {
     struct jb_arena *arena;
     const struct jb_flow *flow;
@@ -93,6 +95,7 @@ struct layout {
     uint32_t page_number; /* while a header or footer is composed: its page, from 1; otherwise 0 */
     uint32_t page_count;
     bool spreads; /* from the first forced break on, pages are pairs that face each other (R72) */
+    struct jb_images *images;
 };
 
 struct stack stack_new(struct layout *layout);
@@ -134,6 +137,7 @@ void compose_pair(struct layout *layout, struct place place, const struct jb_blo
 void compose_facing(struct layout *layout, struct place place, const struct jb_block *block);
 void compose_row(struct layout *layout, struct place place, const struct jb_block *block);
 void compose_table(struct layout *layout, struct place place, const struct jb_block *block);
+void compose_picture(struct layout *layout, struct place place, const struct jb_block *block);
 void compose_bar(struct layout *layout, struct place place, const struct jb_block *block);
 
 /* The element for a block or paragraph of role below place's; place's own for JB_ROLE_NONE. */

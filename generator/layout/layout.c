@@ -1,5 +1,6 @@
 #include "layout/layout.h"
 
+#include "image/image.h"
 #include "layout/layout-private.h"
 
 static void place_running(struct layout *layout, struct book *book, uint32_t page,
@@ -49,6 +50,7 @@ const struct jb_document *jb_layout(struct jb_arena *arena, const struct jb_flow
                             .sink = sink,
                             .tree = tree_new(arena),
                             .spreads = flow->spreads,
+                            .images = jb_images_new(arena, sink),
                             .link_elements = JB_NEW_ARRAY(arena, uint32_t, flow->link_count),
                             .heading_pages = no_pages(arena, flow->heading_count)};
     const struct jb_master *master = jb_flow_master(flow, 0);

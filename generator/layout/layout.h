@@ -3,6 +3,9 @@
 
 /* The flow becomes pages: pairs in step, rows and tables, keeps, running heads, contents. */
 
+#include <stdbool.h>
+#include <stdint.h>
+
 #include "base/arena.h"
 #include "base/sink.h"
 #include "model/flow.h"
@@ -14,6 +17,13 @@ extern const struct jb_message_table jb_layout_message_table;
 /* The finished pages, or NULL where something cannot be placed (reported). */
 const struct jb_document *jb_layout(struct jb_arena *arena, const struct jb_flow *flow,
                                     struct jb_typesetter *typesetter, struct jb_sink *sink);
+
+/* The document as it goes to the printer: grounds that touch the trim go on for bleed, crop marks
+ * stand round it, and the flow's watermark is behind everything. All of it are artifacts. */
+const struct jb_document *jb_layout_sheets(struct jb_arena *arena, const struct jb_flow *flow,
+                                           const struct jb_document *document,
+                                           struct jb_typesetter *typesetter, int32_t bleed,
+                                           bool crop_marks);
 
 /* Tells what a reader would stumble over on the finished pages, with the spot where it is seen. */
 void jb_review(const struct jb_flow *flow, const struct jb_document *document,

@@ -3,11 +3,12 @@
 #include "base/length.h"
 
 static const char *const block_names[] = {
-    [JB_BLOCK_PARA] = "para",     [JB_BLOCK_PAIR] = "pair",
-    [JB_BLOCK_GROUP] = "group",   [JB_BLOCK_ROW] = "row",
-    [JB_BLOCK_TABLE] = "table",   [JB_BLOCK_BAR] = "bar",
-    [JB_BLOCK_FACING] = "facing", [JB_BLOCK_RULE] = "rule",
-    [JB_BLOCK_SPACE] = "space",   [JB_BLOCK_PAGE_BREAK] = "page-break",
+    [JB_BLOCK_PARA] = "para",       [JB_BLOCK_PAIR] = "pair",
+    [JB_BLOCK_GROUP] = "group",     [JB_BLOCK_ROW] = "row",
+    [JB_BLOCK_TABLE] = "table",     [JB_BLOCK_BAR] = "bar",
+    [JB_BLOCK_FACING] = "facing",   [JB_BLOCK_RULE] = "rule",
+    [JB_BLOCK_SPACE] = "space",     [JB_BLOCK_PAGE_BREAK] = "page-break",
+    [JB_BLOCK_PICTURE] = "picture",
 };
 
 static void indent(GString *out, int depth)
@@ -66,6 +67,17 @@ static void dump_para(const struct jb_flow *flow, const struct jb_para *para, GS
         dump_run(flow, &para->runs[i], out, depth + 1);
 }
 
+/* Of a file only the name: where the records lie is no part of the flow. */
+static void dump_picture(const struct jb_picture *picture, GString *out)
+{
+    char *name = picture->path ? g_path_get_basename(picture->path) : g_strdup(picture->code);
+
+    g_string_append_printf(out, " %s %d x %d", name, picture->width, picture->height);
+    if (picture->alternative)
+        g_string_append_printf(out, " \"%s\"", picture->alternative);
+    g_free(name);
+}
+
 static void dump_block(const struct jb_flow *flow, const struct jb_block *block, GString *out,
                        int depth)
 {
@@ -82,6 +94,8 @@ static void dump_block(const struct jb_flow *flow, const struct jb_block *block,
     if (block->bar)
         g_string_append_printf(out, " %d/1000 at %d \"%s\"", block->bar->done, block->bar->schedule,
                                block->bar->alternative);
+    if (block->picture)
+        dump_picture(block->picture, out);
     if (block->keep_together)
         g_string_append(out, " keep");
     g_string_append_c(out, '\n');

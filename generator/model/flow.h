@@ -87,8 +87,21 @@ enum jb_block_kind {
     JB_BLOCK_RULE,
     JB_BLOCK_SPACE,
     JB_BLOCK_PAGE_BREAK,
-    JB_BLOCK_FACING, /* children: what stands on the left page, and on the right one that faces it
-                      */
+    JB_BLOCK_FACING,  /* children: what stands on the left page, and on the right one that faces it
+                       */
+    JB_BLOCK_PICTURE, /* from a file, or a code that a camera reads */
+};
+
+/* A picture of a file, or the code of an address. */
+struct jb_picture {
+    const char *path;      /* NULL: a code */
+    const char *code;      /* what it says */
+    struct jb_span span;   /* where the one or the other is named */
+    int32_t width, height; /* at most; 0: not said */
+    uint32_t resolution;   /* in dots per inch; 0: not said */
+    enum jb_align align;
+    const char *alternative;
+    enum jb_lang lang; /* of the alternative */
 };
 
 /* A bar of thousandths: how much is done, and where the schedule stands. */
@@ -131,6 +144,7 @@ struct jb_block {
     const struct jb_bar *bar;
     bool of_language; /* a cell for one language alone; bind gives its room to another: */
     bool left_out;    /* … where its language is not set */
+    const struct jb_picture *picture;
 };
 
 /* A page master: a size, margins, and what stands at the head and foot of each page. */
@@ -159,6 +173,7 @@ struct jb_flow {
     uint32_t heading_count;
     const struct jb_link *links;
     uint32_t link_count;
+    const struct jb_para *watermark[JB_LANGS]; /* behind every page, or NULL */
     struct jb_origins origins;
     uint32_t langs; /* those that are set: JB_BOTH, or one alone */
     bool spreads;   /* behind the first page break, pages face each other (R72) */

@@ -11,6 +11,16 @@ static void dump_point(GString *out, int32_t x, int32_t y)
                            g_ascii_formatd(by, sizeof(by), "%.2f", jb_length_pt(y)));
 }
 
+/* Without its folder: where the records lie is no part of the page. */
+static void dump_image(const struct jb_image *image, GString *out)
+{
+    char *name = g_path_get_basename(image->path);
+
+    g_string_append_printf(out, " image %s %ux%u\n", name, jb_image_seen_width(image),
+                           jb_image_seen_height(image));
+    g_free(name);
+}
+
 static void dump_mark(const struct jb_document *document, const struct jb_mark *mark, GString *out)
 {
     g_string_append(out, "    ");
@@ -19,6 +29,10 @@ static void dump_mark(const struct jb_document *document, const struct jb_mark *
     dump_point(out, mark->width, mark->height);
     if (mark->kind == JB_MARK_BOX) {
         g_string_append_printf(out, " box #%06x\n", mark->colour);
+    } else if (mark->kind == JB_MARK_BOXES) {
+        g_string_append_printf(out, " %u boxes #%06x\n", mark->box_count, mark->colour);
+    } else if (mark->kind == JB_MARK_IMAGE) {
+        dump_image(mark->image, out);
     } else if (mark->glyphs) {
         const struct jb_glyphs *glyphs = mark->glyphs;
         const struct jb_font *font = &document->fonts->entries[glyphs->font];

@@ -13,6 +13,7 @@
 
 #include "base/arena.h"
 #include "base/source.h"
+#include "model/image.h"
 #include "model/language.h"
 #include "model/role.h"
 #include "model/style.h"
@@ -52,17 +53,27 @@ struct jb_glyphs {
     int32_t width; /* advance of the whole */
 };
 
+/* A rectangle of a mark, from the mark's x and y. */
+struct jb_box {
+    int32_t x, y, width, height;
+};
+
 enum jb_mark_kind {
     JB_MARK_GLYPHS, /* at x, y on the baseline */
     JB_MARK_BOX,    /* a filled rectangle, its top left corner at x, y */
+    JB_MARK_BOXES,  /* filled rectangles as one shape, so that no seams show between them */
+    JB_MARK_IMAGE,  /* its top left corner, as it is seen, at x, y */
 };
 
 struct jb_mark {
     enum jb_mark_kind kind;
     jb_colour colour;
     int32_t x, y;
-    int32_t width, height; /* BOX */
+    int32_t width, height; /* BOX, BOXES, IMAGE */
     const struct jb_glyphs *glyphs;
+    const struct jb_box *boxes; /* BOXES */
+    uint32_t box_count;
+    const struct jb_image *image; /* IMAGE */
     uint32_t origin;
 };
 
@@ -135,6 +146,8 @@ struct jb_destination {
 enum { JB_NO_PAGE = UINT32_MAX };
 
 struct jb_document {
+    int32_t bleed;  /* how far grounds go on beyond the trim, which is the page */
+    int32_t around; /* paper round the page: bleed and room for crop marks */
     const struct jb_font_table *fonts;
     const struct jb_page *pages;
     uint32_t page_count;

@@ -131,7 +131,8 @@ struct jb_term {
 };
 
 struct jb_record {
-    const char *id; /* of the edition: "wujin-2024-q1" */
+    const char *id;     /* of the edition: "wujin-2024-q1" */
+    const char *folder; /* that its files stay in; "" for the current one */
     int year;
     int quarter; /* 1 … 4 */
     struct jb_date as_of;

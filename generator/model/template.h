@@ -56,6 +56,8 @@ enum jb_node_kind {
     JB_NODE_RULE,
     JB_NODE_SPACE,
     JB_NODE_PAGE_BREAK,
+    JB_NODE_IMAGE, /* select: a picture; text: a file of the template */
+    JB_NODE_QR,    /* select: a text, or text */
     /* control */
     JB_NODE_EACH, /* select */
     JB_NODE_IF,   /* select: a test */
@@ -143,7 +145,8 @@ struct jb_node {
     struct jb_span span;
     const struct jb_node *children;
     uint32_t child_count;
-    const char *text; /* TEXT; LET: its name; FIGURE: what stands for no figure; WORD, LIST */
+    const char
+        *text; /* TEXT; LET: its name; FIGURE: what stands for no figure; WORD, LIST, IMAGE, QR */
     const struct jb_xml_path *path; /* select or test, or NULL */
     struct jb_span path_span;
     const struct jb_xml_path *rows_path; /* TABLE: rows within each selected record, or NULL */
@@ -176,6 +179,8 @@ struct jb_node {
     bool keep_together, keep_with_next, keep_with_previous;
     bool row_head; /* CELL */
     enum jb_stands stands;
+    const char *alternative; /* IMAGE of the template; NULL: it is an ornament */
+    uint32_t resolution;     /* IMAGE: in dots per inch, 0: not said */
 };
 
 /* A page master before binding. */

@@ -27,6 +27,8 @@ struct brushes {
     cairo_font_face_t **faces;
     uint32_t count;
     GHashTable *scaled; /* struct scaled_key -> cairo_scaled_font_t; only looked up */
+    GHashTable *images; /* const struct jb_image -> cairo_surface_t; only looked up */
+    bool failed;
     struct library *library;
 };
 
@@ -88,6 +90,11 @@ static void scaled_release(gpointer scaled)
     cairo_scaled_font_destroy(scaled);
 }
 
+static void image_release(gpointer surface)
+{
+    cairo_surface_destroy(surface);
+}
+
 struct brushes *brushes_open(const struct jb_font_table *fonts, struct jb_sink *sink)
 {
     struct brushes *brushes = g_new0(struct brushes, 1);
@@ -95,6 +102,7 @@ struct brushes *brushes_open(const struct jb_font_table *fonts, struct jb_sink *
     brushes->library = g_new0(struct library, 1);
     brushes->library->users = 1;
     brushes->scaled = g_hash_table_new_full(scaled_hash, scaled_equal, g_free, scaled_release);
+    brushes->images = g_hash_table_new_full(NULL, NULL, NULL, image_release);
     brushes->faces = g_new0(cairo_font_face_t *, fonts->count);
     brushes->count = fonts->count;
     if (FT_Init_FreeType(&brushes->library->library))
@@ -114,6 +122,7 @@ struct brushes *brushes_open(const struct jb_font_table *fonts, struct jb_sink *
 void brushes_close(struct brushes *brushes)
 {
     g_hash_table_destroy(brushes->scaled);
+    g_hash_table_destroy(brushes->images);
     for (uint32_t i = 0; i < brushes->count; i++)
         if (brushes->faces[i])
             cairo_font_face_destroy(brushes->faces[i]);
@@ -148,4 +157,27 @@ cairo_scaled_font_t *brushes_find(struct brushes *brushes, uint32_t font, int32_
         g_hash_table_insert(brushes->scaled, g_memdup2(&key, sizeof(key)), scaled);
     }
     return scaled;
+}
+
+cairo_surface_t *brushes_find_image(struct brushes *brushes, const struct jb_image *image,
+                                    bool needs_pixels)
+{
+    cairo_surface_t *surface = g_hash_table_lookup(brushes->images, image);
+
+    if (surface)
+        return surface;
+    surface = image_surface_new(image, needs_pixels);
+    if (surface)
+        g_hash_table_insert(brushes->images, (gpointer)image, surface);
+    return surface;
+}
+
+void brushes_fail(struct brushes *brushes)
+{
+    brushes->failed = true;
+}
+
+bool brushes_failed(const struct brushes *brushes)
+{
+    return brushes->failed;
 }

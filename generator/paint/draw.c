@@ -16,6 +16,17 @@ static void draw_box(cairo_t *cairo, const struct jb_mark *mark)
     cairo_fill(cairo);
 }
 
+static void draw_boxes(cairo_t *cairo, const struct jb_mark *mark)
+{
+    for (uint32_t i = 0; i < mark->box_count; i++) {
+        const struct jb_box *box = &mark->boxes[i];
+
+        cairo_rectangle(cairo, jb_length_pt(mark->x + box->x), jb_length_pt(mark->y + box->y),
+                        jb_length_pt(box->width), jb_length_pt(box->height));
+    }
+    cairo_fill(cairo);
+}
+
 static cairo_glyph_t *place_glyphs(const struct jb_mark *mark)
 {
     const struct jb_glyphs *glyphs = mark->glyphs;
@@ -63,7 +74,19 @@ static void draw_mark(cairo_t *cairo, struct brushes *brushes, const struct jb_m
             draw_glyphs(cairo, brushes, mark);
         break;
     case JB_MARK_BOX: draw_box(cairo, mark); break;
+    case JB_MARK_BOXES: draw_boxes(cairo, mark); break;
+    case JB_MARK_IMAGE: draw_image(cairo, brushes, mark); break;
     }
+}
+
+double paper_width(const struct jb_document *document, const struct jb_page *page)
+{
+    return jb_length_pt(page->width + 2 * document->around);
+}
+
+double paper_height(const struct jb_document *document, const struct jb_page *page)
+{
+    return jb_length_pt(page->height + 2 * document->around);
 }
 
 /* Flat markers only: cairo 1.16 marks nothing but the leaves of nested tags. What they are called

@@ -18,8 +18,26 @@ void brushes_close(struct brushes *brushes);
 /* NULL where the face cannot be scaled. */
 cairo_scaled_font_t *brushes_find(struct brushes *brushes, uint32_t font, int32_t size);
 
-/* Draws a page's contents in order. With tags, each content that has an element is drawn inside a
- * flat marker. */
+/* The picture as a source for cairo, made at its first use. It lives as long as the brushes: cairo
+ * would copy every pixel of one that went before the page was written. NULL where it cannot be. */
+cairo_surface_t *brushes_find_image(struct brushes *brushes, const struct jb_image *image,
+                                    bool needs_pixels);
+
+/* Something could not be drawn: the painting is not to be used. */
+void brushes_fail(struct brushes *brushes);
+bool brushes_failed(const struct brushes *brushes);
+
+/* NULL where it cannot be made. needs_pixels: cairo will look at them. */
+cairo_surface_t *image_surface_new(const struct jb_image *image, bool needs_pixels);
+
+void draw_image(cairo_t *cairo, struct brushes *brushes, const struct jb_mark *mark);
+
+/* The paper of a page: with what is round it. */
+double paper_width(const struct jb_document *document, const struct jb_page *page);
+double paper_height(const struct jb_document *document, const struct jb_page *page);
+
+/* Draws a page's contents in order, the page's corner at 0, 0. With tags, each content that has an
+ * element is drawn inside a flat marker. */
 void draw_page(cairo_t *cairo, struct brushes *brushes, const struct jb_page *page, bool tags);
 
 /* Where a surface writes to. */

@@ -63,13 +63,13 @@ static GArray *outline_order(const struct jb_document *document)
 }
 
 static int add_outline_entry(cairo_surface_t *surface, const struct jb_destination *destination,
-                             int parent)
+                             int32_t around, int parent)
 {
     char place[80], x[G_ASCII_DTOSTR_BUF_SIZE], y[G_ASCII_DTOSTR_BUF_SIZE];
 
     /* whatever the locale, the point is a point */
-    g_ascii_formatd(x, sizeof(x), "%.2f", jb_length_pt(destination->x));
-    g_ascii_formatd(y, sizeof(y), "%.2f", jb_length_pt(destination->y));
+    g_ascii_formatd(x, sizeof(x), "%.2f", jb_length_pt(destination->x + around));
+    g_ascii_formatd(y, sizeof(y), "%.2f", jb_length_pt(destination->y + around));
     g_snprintf(place, sizeof(place), "page=%u pos=[%.16s %.16s]", destination->page + 1, x, y);
     return cairo_pdf_surface_add_outline(surface, parent, destination->outline, place,
                                          CAIRO_PDF_OUTLINE_FLAG_OPEN);
@@ -86,7 +86,7 @@ static void add_outline(cairo_surface_t *surface, const struct jb_document *docu
         const struct jb_destination *destination =
             &document->destinations[g_array_index(order, uint32_t, i)];
         uint32_t level = CLAMP(destination->level, 1, LEVELS - 1);
-        int entry = add_outline_entry(surface, destination, last_of[level - 1]);
+        int entry = add_outline_entry(surface, destination, document->around, last_of[level - 1]);
 
         for (uint32_t deeper = level; deeper < LEVELS; deeper++)
             last_of[deeper] = entry;
@@ -98,15 +98,20 @@ static void draw_pages(cairo_surface_t *surface, const struct jb_document *docum
                        struct brushes *brushes)
 {
     cairo_t *cairo = cairo_create(surface);
+    double around = jb_length_pt(document->around);
     char label[16];
 
     for (uint32_t i = 0; i < document->page_count; i++) {
         const struct jb_page *page = &document->pages[i];
 
-        cairo_pdf_surface_set_size(surface, jb_length_pt(page->width), jb_length_pt(page->height));
+        cairo_pdf_surface_set_size(surface, paper_width(document, page),
+                                   paper_height(document, page));
         g_snprintf(label, sizeof(label), "%u", i + 1);
         cairo_pdf_surface_set_page_label(surface, label);
+        cairo_save(cairo);
+        cairo_translate(cairo, around, around);
         draw_page(cairo, brushes, page, true);
+        cairo_restore(cairo);
         cairo_show_page(cairo);
     }
     cairo_destroy(cairo);

@@ -207,7 +207,10 @@ static void set_any_width(const struct setting *setting)
 
 static void set_size(const struct setting *setting)
 {
-    setting->node->own.size = own_length(setting);
+    if (setting->node->kind == JB_NODE_QR)
+        set_width(setting);
+    else
+        setting->node->own.size = own_length(setting);
 }
 
 static void set_indent(const struct setting *setting)
@@ -248,6 +251,18 @@ static void set_for(const struct setting *setting)
     static const char *const names[] = {"", "zh", "en", "both", "zh-alone", "en-alone", "one"};
 
     setting->node->stands = (enum jb_stands)choice(setting->value, names, G_N_ELEMENTS(names));
+}
+
+static void set_alternative(const struct setting *setting)
+{
+    setting->node->alternative = setting->value;
+}
+
+static void set_resolution(const struct setting *setting)
+{
+    enum { MOST = 9999 };
+
+    setting->node->resolution = (uint32_t)MIN(g_ascii_strtoull(setting->value, NULL, 10), MOST);
 }
 
 enum { AS_WRITTEN = -1 };
@@ -295,6 +310,10 @@ static const struct {
     {"keep-with-previous", set_keep_with_previous, AS_WRITTEN},
     {"head", set_head, AS_WRITTEN},
     {"for", set_for, AS_WRITTEN},
+    {"src", set_text, AS_WRITTEN},
+    {"text", set_text, AS_WRITTEN},
+    {"alt", set_alternative, AS_WRITTEN},
+    {"resolution", set_resolution, AS_WRITTEN},
 };
 
 /* What a formula may come to name counts as used. */

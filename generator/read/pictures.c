@@ -1,5 +1,4 @@
 #include <glib/gstdio.h>
-#include <string.h>
 
 #include "base/path.h"
 #include "read/messages-private.h"
@@ -10,12 +9,8 @@ static const char *file_of(const struct record_reader *reader, const struct jb_x
 {
     struct jb_span span = jb_xml_span(reader->xml, node);
     const struct jb_source *source = jb_source_find(jb_sink_sources(reader->sink), span.source);
-    const char *path = source ? source->path : "";
-    size_t length = strlen(reader->folder);
 
-    if (length == 0 || strncmp(path, reader->folder, length) != 0)
-        return path;
-    return path[length] == '/' ? path + length + 1 : path + length;
+    return source ? jb_path_below(reader->folder, source->path) : "";
 }
 
 static bool is_regular_file(const struct record_reader *reader, const char *path)

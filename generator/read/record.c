@@ -129,6 +129,7 @@ const struct jb_record *jb_read_record(struct jb_arena *arena, struct jb_sources
 
     prepare(&reader);
     reader.folder = folder_of(arena, files->edition);
+    reader.record->folder = reader.folder;
     reader.xml = open_valid(&reader, sources, files->edition, files->schemas, "records.xsd");
     units = open_valid(&reader, sources, files->units, files->schemas, "units.xsd");
     if (files->terms)

@@ -35,6 +35,9 @@ static void visit_flow(const struct jb_flow *flow, visit_para *visit, void *data
         visit_master(flow->pages[side], visit, data);
     for (uint32_t i = 0; i < flow->block_count; i++)
         visit_block(&flow->blocks[i], visit, data);
+    for (enum jb_lang lang = 0; lang < JB_LANGS; lang++)
+        if (flow->watermark[lang])
+            visit(flow->watermark[lang], data);
 }
 
 struct collection {
