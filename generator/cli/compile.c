@@ -175,8 +175,8 @@ static uint32_t list_editions(struct job *job, const struct jb_template *templat
 {
     const char *paths[JB_LANGS];
 
-    editions[0] = (struct edition){.langs = JB_BOTH};
-    if (template->arrange != JB_ARRANGE_SEPARATE)
+    editions[0] = (struct edition){.langs = template->langs};
+    if (template->arrange != JB_ARRANGE_SEPARATE || template->langs != JB_BOTH)
         return 1;
     for (enum jb_lang lang = 0; lang < JB_LANGS; lang++)
         paths[lang] = output_path(job->arena, job->settings, record->id, 1u << lang);
@@ -222,8 +222,8 @@ static bool names_languages(struct job *job, const struct jb_template *template)
 {
     const char *output = job->settings->output;
 
-    if (template->arrange != JB_ARRANGE_SEPARATE || !output || strstr(output, "{lang}") ||
-        job->settings->dump != DUMP_NONE)
+    if (template->arrange != JB_ARRANGE_SEPARATE || template->langs != JB_BOTH || !output ||
+        strstr(output, "{lang}") || job->settings->dump != DUMP_NONE)
         return true;
     jb_report(job->sink, &jb_cli_messages[SAY_NO_LANG], (struct jb_span){0}, output, NULL);
     return false;

@@ -200,6 +200,7 @@ struct jb_template {
     const char *name;
     enum jb_audience audience;
     enum jb_arrange arrange; /* of pairs that say nothing */
+    uint32_t langs;          /* that the bulletin is in */
     struct jb_style_sheet styles;
     const struct jb_style *base; /* the style of text for which none is named */
     const struct jb_master_node *pages[JB_PAGE_SIDES];

@@ -186,6 +186,17 @@ static void read_arrangements(struct template_reader *reader, const char *wanted
     g_strfreev(names);
 }
 
+/* Both languages, unless one of the layers says otherwise. */
+static void read_languages(struct template_reader *reader, struct jb_template *made)
+{
+    const struct layer *layer = layer_with_attribute(reader->layers, "languages");
+    const char *languages = layer ? jb_xml_attribute(layer->root, "languages") : "zh en";
+
+    made->langs = strcmp(languages, "zh") == 0   ? 1u << JB_ZH
+                  : strcmp(languages, "en") == 0 ? 1u << JB_EN
+                                                 : JB_BOTH;
+}
+
 static void read_audience(struct template_reader *reader, struct jb_template *made)
 {
     const struct layer *layer = layer_with_attribute(reader->layers, "audience");
@@ -262,6 +273,7 @@ static void read_frame(struct template_reader *reader, const struct jb_template_
     read_base_style(reader, made);
     read_arrangements(reader, files->arrange, made);
     read_audience(reader, made);
+    read_languages(reader, made);
     read_pages(reader, made);
     read_parallel(reader, made);
     read_requirements(reader, made);
