@@ -11,6 +11,30 @@ static void dump_point(GString *out, int32_t x, int32_t y)
                            g_ascii_formatd(by, sizeof(by), "%.2f", jb_length_pt(y)));
 }
 
+static void dump_path(const struct jb_mark *mark, GString *out)
+{
+    const struct jb_path *path = mark->path;
+
+    g_string_append(out, " path");
+    for (uint32_t i = 0; i < path->count; i++) {
+        const struct jb_segment *segment = &path->segments[i];
+        int points = segment->kind == JB_SEGMENT_CLOSE   ? 0
+                     : segment->kind == JB_SEGMENT_CURVE ? 3
+                                                         : 1;
+
+        g_string_append_printf(out, " %c", "MLCZ"[segment->kind]);
+        for (int k = 0; k < points; k++) {
+            g_string_append(out, k > 0 ? " " : "");
+            dump_point(out, segment->x[k], segment->y[k]);
+        }
+    }
+    if (path->stroke > 0) {
+        g_string_append(out, " stroke ");
+        dump_point(out, path->stroke, 0);
+    }
+    g_string_append_printf(out, " #%06x\n", mark->colour);
+}
+
 static void dump_mark(const struct jb_document *document, const struct jb_mark *mark, GString *out)
 {
     g_string_append(out, "    ");
@@ -19,6 +43,8 @@ static void dump_mark(const struct jb_document *document, const struct jb_mark *
     dump_point(out, mark->width, mark->height);
     if (mark->kind == JB_MARK_BOX) {
         g_string_append_printf(out, " box #%06x\n", mark->colour);
+    } else if (mark->kind == JB_MARK_PATH) {
+        dump_path(mark, out);
     } else if (mark->glyphs) {
         const struct jb_glyphs *glyphs = mark->glyphs;
         const struct jb_font *font = &document->fonts->entries[glyphs->font];

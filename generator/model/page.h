@@ -52,17 +52,33 @@ struct jb_glyphs {
     int32_t width; /* advance of the whole */
 };
 
+/* A piece of an outline; its points are relative to the mark's x, y. */
+enum jb_segment_kind { JB_SEGMENT_MOVE, JB_SEGMENT_LINE, JB_SEGMENT_CURVE, JB_SEGMENT_CLOSE };
+
+struct jb_segment {
+    enum jb_segment_kind kind;
+    int32_t x[3], y[3]; /* MOVE, LINE: the first; CURVE: two that steer it, and where it ends */
+};
+
+struct jb_path {
+    const struct jb_segment *segments;
+    uint32_t count;
+    int32_t stroke; /* thickness of the line; 0: the outline is filled (nonzero winding) */
+};
+
 enum jb_mark_kind {
     JB_MARK_GLYPHS, /* at x, y on the baseline */
     JB_MARK_BOX,    /* a filled rectangle, its top left corner at x, y */
+    JB_MARK_PATH,   /* inside of width and height, from x, y */
 };
 
 struct jb_mark {
     enum jb_mark_kind kind;
     jb_colour colour;
     int32_t x, y;
-    int32_t width, height; /* BOX */
+    int32_t width, height; /* BOX, PATH */
     const struct jb_glyphs *glyphs;
+    const struct jb_path *path;
     uint32_t origin;
 };
 
@@ -109,6 +125,7 @@ struct jb_element {
     const char *alternative; /* of a figure */
     const char *actual;      /* SPAN: the text, where what is seen differs: a divided word */
     bool row_head;           /* TH: heads a row, otherwise a column */
+    uint32_t span;           /* TH, TD: so many columns; 0 or 1: one */
     bool numbered;           /* L: its labels are numbers */
     uint32_t parent;
     const struct jb_kid *kids;
