@@ -375,7 +375,8 @@ void bind_multiples(struct binder *binder, const struct scope *scope, const stru
 
     if (!measure)
         return;
-    place_readings(binder, measure, node->quarters ? node->quarters : USUAL_QUARTERS, &series);
+    chart->places = node->quarters ? node->quarters : USUAL_QUARTERS;
+    place_readings(binder, measure, chart->places, &series);
     place_columns(binder, &series, chart);
     chart->alternative = series_words(binder, measure, &series, chart->lang);
     add_chart(binder, scope, node, chart, label_columns(binder, scope, node, &series), blocks);

@@ -137,7 +137,7 @@ static void draw_light(const struct drawing *drawing)
 
 /* --- donut ------------------------------------------------------------------------------------ */
 
-/* Where the schedule stands: across the ring and a little beyond, as on the bar. */
+/* Where the schedule stands: across the ring and a little beyond, but not into the figure. */
 static void draw_ring_tick(const struct drawing *drawing, int32_t inner, int32_t outer)
 {
     int32_t middle = drawing->width / 2, at = drawing->chart->schedule;
@@ -147,7 +147,7 @@ static void draw_ring_tick(const struct drawing *drawing, int32_t inner, int32_t
 
     outline_sector(halo, middle, middle, inner, outer, at - around / 2, at + around / 2);
     draw(drawing, halo, 0, WHITE);
-    outline_arc(tick, middle, middle, MAX(inner - OVERSHOOT / 2, 1), at, at);
+    outline_arc(tick, middle, middle, inner, at, at);
     outline_arc(tick, middle, middle, outer + OVERSHOOT / 2, at, at);
     draw(drawing, tick, TICK, drawing->chart->tick);
 }
@@ -188,8 +188,9 @@ static void draw_donut(const struct drawing *drawing)
 enum { LABELS = 3 }; /* of each quarter: its figure, its name, its year */
 
 struct columns {
-    int32_t slot, top; /* width of a quarter's place; where the range's greatest stands */
-    int32_t below;     /* where the names begin */
+    int32_t slot, left; /* width of a quarter's place; where the first one begins */
+    int32_t top;        /* where the range's greatest stands */
+    int32_t below;      /* where the names begin */
 };
 
 /* Room for a figure above the highest column, and below the lowest where it is negative. */
@@ -197,9 +198,10 @@ static struct columns plan_columns(const struct drawing *drawing)
 {
     const struct jb_chart *chart = drawing->chart;
     struct strip figure = set_label(drawing, 0, drawing->width);
-    struct columns columns = {.slot = drawing->width / (int32_t)MAX(chart->point_count, 1),
+    struct columns columns = {.slot = drawing->width / (int32_t)MAX(chart->places, 1),
                               .top = figure.height + JB_PT};
 
+    columns.left = columns.slot * (int32_t)(chart->places - chart->point_count);
     columns.below = columns.top + chart->height + 2 * JB_PT;
     if (chart->zero > 0)
         columns.below += figure.height;
@@ -214,7 +216,7 @@ static void draw_column(const struct drawing *drawing, const struct columns *col
     int32_t head = part(chart->height, JB_CHART_WHOLE - MAX(value, chart->zero));
     int32_t foot = part(chart->height, JB_CHART_WHOLE - MIN(value, chart->zero));
     int32_t width = MIN(jb_length_scale(columns->slot, 5, 8), 24 * JB_PT);
-    int32_t left = (int32_t)i * columns->slot;
+    int32_t left = columns->left + (int32_t)i * columns->slot;
     struct strip figure = set_label(drawing, LABELS * i, columns->slot);
 
     draw_box(drawing, left + (columns->slot - width) / 2, columns->top + head, width, foot - head,
@@ -225,7 +227,7 @@ static void draw_column(const struct drawing *drawing, const struct columns *col
 
 static void name_column(const struct drawing *drawing, const struct columns *columns, uint32_t i)
 {
-    int32_t y = columns->below, left = (int32_t)i * columns->slot;
+    int32_t y = columns->below, left = columns->left + (int32_t)i * columns->slot;
 
     for (uint32_t k = 1; k < LABELS; k++) {
         struct strip label = set_label(drawing, LABELS * i + k, columns->slot);
@@ -245,7 +247,7 @@ static void draw_columns(const struct drawing *drawing)
         draw_column(drawing, &columns, i);
         name_column(drawing, &columns, i);
     }
-    draw_box(drawing, 0, columns.top + part(chart->height, JB_CHART_WHOLE - chart->zero),
+    draw_box(drawing, columns.left, columns.top + part(chart->height, JB_CHART_WHOLE - chart->zero),
              columns.slot * (int32_t)chart->point_count, JB_PT / 2, chart->tick);
 }
 

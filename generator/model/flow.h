@@ -118,6 +118,7 @@ struct jb_chart {
     enum jb_status status;
     const struct jb_chart_point *points;
     uint32_t point_count;
+    uint32_t places;   /* COLUMNS: of quarters; those of the first ones may be empty */
     int32_t width;     /* 0: as its column; COLUMNS: of all of them */
     int32_t height;    /* COLUMNS: without the labels */
     int32_t thickness; /* DONUT */
