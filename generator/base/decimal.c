@@ -109,6 +109,17 @@ bool jb_decimal_ratio(struct jb_decimal a, struct jb_decimal b, int64_t factor, 
     return true;
 }
 
+int jb_decimal_compare_share(struct jb_decimal part, struct jb_decimal whole,
+                             struct jb_decimal percent)
+{
+    wide a, b;
+
+    to_common_scale(part, whole, &a, &b);
+    a *= (wide)100 * power_of_ten(percent.scale); /* below 10^32 */
+    b *= percent.digits;                          /* below 10^34 */
+    return whole.digits < 0 ? (a < b) - (a > b) : (a > b) - (a < b);
+}
+
 static void append_whole(GString *text, int64_t whole, bool grouped)
 {
     char digits[24];

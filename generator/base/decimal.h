@@ -39,6 +39,11 @@ bool jb_decimal_shift_down(struct jb_decimal value, uint8_t power, struct jb_dec
 bool jb_decimal_ratio(struct jb_decimal a, struct jb_decimal b, int64_t factor, uint8_t scale,
                       struct jb_decimal *result);
 
+/* Where part stands in percent of whole: below (-1), at (0) or above (1) percent, exactly. whole is
+ * not 0, and percent has at most ten digits. */
+int jb_decimal_compare_share(struct jb_decimal part, struct jb_decimal whole,
+                             struct jb_decimal percent);
+
 /* "-1234.50", or grouped "-1,234.50". */
 const char *jb_decimal_text(struct jb_arena *arena, struct jb_decimal value, bool grouped);
 

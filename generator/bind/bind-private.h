@@ -54,6 +54,7 @@ struct scope {
     bool running;              /* in a header or footer */
     const struct entry *entry; /* a pair that is one of a list, which is the focus; or NULL */
     enum jb_role cell;         /* of the cells of a row */
+    bool decimal;              /* in a cell whose figures stand in one line: digits of one width */
     uint32_t depth;            /* of sections */
     uint32_t section;          /* index + 1 of the target of the section that this is in, or 0 */
     uint32_t langs;            /* that are set here */
@@ -183,7 +184,8 @@ enum jb_arrange arrangement(const struct binder *binder, const struct scope *sco
 
 /* The half of a pair of literals, or NULL. */
 const struct jb_node *literal_half(const struct jb_node *node, enum jb_lang lang);
-struct scope styled(const struct scope *scope, const struct jb_node *node);
+struct scope styled(const struct binder *binder, const struct scope *scope,
+                    const struct jb_node *node);
 struct writing start_writing(struct binder *binder);
 
 /* --- lists.c ---------------------------------------------------------------------------------- */
@@ -203,8 +205,34 @@ void bind_table(struct binder *binder, const struct scope *scope, const struct j
                 GArray *blocks);
 void bind_contents(struct binder *binder, const struct scope *scope, const struct jb_node *node,
                    GArray *blocks);
+
+/* --- charts.c --------------------------------------------------------------------------------- */
+
 void bind_bar(struct binder *binder, const struct scope *scope, const struct jb_node *node,
               GArray *blocks);
+void bind_light(struct binder *binder, const struct scope *scope, const struct jb_node *node,
+                GArray *blocks);
+void bind_donut(struct binder *binder, const struct scope *scope, const struct jb_node *node,
+                GArray *blocks);
+void bind_multiples(struct binder *binder, const struct scope *scope, const struct jb_node *node,
+                    GArray *blocks);
+void bind_timeline(struct binder *binder, const struct scope *scope, const struct jb_node *node,
+                   GArray *blocks);
+
+struct jb_chart *new_chart(struct binder *binder, const struct jb_node *node,
+                           enum jb_chart_kind kind);
+
+/* labels: the chart's children, or NULL; the array is freed. */
+void add_chart(struct binder *binder, const struct scope *scope, const struct jb_node *node,
+               const struct jb_chart *chart, GArray *labels, GArray *blocks);
+
+/* The names of the four quarters. */
+GArray *label_quarters(struct binder *binder, const struct scope *scope,
+                       const struct jb_node *node);
+
+/* The word for how a measure stands. */
+const char *status_word(const struct binder *binder, const struct jb_measure *measure,
+                        enum jb_lang lang);
 
 /* --- pictures.c ------------------------------------------------------------------------------- */
 

@@ -37,6 +37,8 @@ struct jb_block block_for(struct binder *binder, const struct scope *scope,
         .keep_with_next = node->keep_with_next,
         .keep_with_previous = node->keep_with_previous,
         .row_head = node->row_head,
+        .decimal = node->decimal,
+        .span = node->spans,
     };
 }
 
@@ -58,6 +60,7 @@ static struct jb_block bind_cell(struct binder *binder, const struct scope *scop
     struct jb_block block;
 
     inner.cell = JB_ROLE_NONE;
+    inner.decimal = node->decimal;
     block = add_group(binder, &inner, node);
     block.of_language = node->stands == JB_STANDS_WITH_ZH || node->stands == JB_STANDS_WITH_EN;
     block.role = scope->cell == JB_ROLE_TD && node->row_head ? JB_ROLE_TH : scope->cell;
@@ -174,6 +177,10 @@ static void bind_alone(struct binder *binder, const struct scope *scope, const s
     case JB_NODE_TABLE: bind_table(binder, scope, node, blocks); break;
     case JB_NODE_CONTENTS: bind_contents(binder, scope, node, blocks); break;
     case JB_NODE_BAR: bind_bar(binder, scope, node, blocks); break;
+    case JB_NODE_LIGHT: bind_light(binder, scope, node, blocks); break;
+    case JB_NODE_DONUT: bind_donut(binder, scope, node, blocks); break;
+    case JB_NODE_MULTIPLES: bind_multiples(binder, scope, node, blocks); break;
+    case JB_NODE_TIMELINE: bind_timeline(binder, scope, node, blocks); break;
     case JB_NODE_RULE: add_plain(binder, scope, node, JB_BLOCK_RULE, blocks); break;
     case JB_NODE_IMAGE: bind_image(binder, scope, node, blocks); break;
     case JB_NODE_QR: bind_code(binder, scope, node, blocks); break;

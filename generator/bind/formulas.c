@@ -96,6 +96,7 @@ static void settle_property(const struct settling *settling, struct jb_node *nod
     case JB_PROPERTY_FILL: settle_colour(settling, &node->fill); break;
     case JB_PROPERTY_TRACK: settle_colour(settling, &node->track); break;
     case JB_PROPERTY_TICK: settle_colour(settling, &node->tick); break;
+    case JB_PROPERTY_ALERT: settle_colour(settling, &node->alert); break;
     case JB_PROPERTY_WIDTHS: settle_widths(settling, node); break;
     case JB_PROPERTY_GUTTER: settle_length(settling, &node->gutter); break;
     case JB_PROPERTY_WIDTH: settle_length(settling, &node->width); break;

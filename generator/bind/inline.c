@@ -217,6 +217,18 @@ static void write_unit(struct writing *writing, const struct scope *scope,
                origin);
 }
 
+static void write_status(struct writing *writing, const struct scope *scope,
+                         const struct jb_node *node, uint32_t origin)
+{
+    const struct jb_measure *measure = select_measure(writing->binder, scope, node);
+    struct scope inner = *scope;
+
+    if (!measure)
+        return;
+    inner.lang = node->has_lang ? node->lang : scope->lang;
+    write_text(writing, &inner, status_word(writing->binder, measure, inner.lang), origin);
+}
+
 static const char *value_text(struct writing *writing, const struct scope *scope,
                               const struct jb_node *node)
 {
@@ -428,6 +440,7 @@ static void write_node(struct writing *writing, const struct scope *scope,
     case JB_NODE_UNIT: write_unit(writing, scope, node, origin); break;
     case JB_NODE_DATE: write_date(writing, scope, node, origin); break;
     case JB_NODE_PERIOD: write_period(writing, scope, node, origin); break;
+    case JB_NODE_STATUS: write_status(writing, scope, node, origin); break;
     case JB_NODE_SCHEDULE:
         write_text(writing, scope,
                    jb_arena_print(binder->arena, "%d%%", jb_schedule_percent(record)), origin);

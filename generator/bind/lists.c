@@ -63,7 +63,7 @@ void bind_list(struct binder *binder, const struct scope *scope, const struct jb
                GArray *blocks)
 {
     struct jb_block list = block_for(binder, scope, node, JB_BLOCK_GROUP);
-    struct scope inner = styled(scope, node);
+    struct scope inner = styled(binder, scope, node);
     struct entry entry = {.label = node->text ? node->text : "·"};
     const struct jb_xml_node **elements;
     GArray *entries;

@@ -13,12 +13,28 @@ static enum jb_role text_role(const struct scope *scope, enum jb_role role)
     return scope->in_contents ? JB_ROLE_NONE : role;
 }
 
-struct scope styled(const struct scope *scope, const struct jb_node *node)
+/* R81: figures below each other have digits of one width. */
+static const struct jb_style *tabular_style(struct jb_arena *arena, const struct jb_style *style)
+{
+    struct jb_style *copy;
+
+    if (style->look[JB_ZH].tabular && style->look[JB_EN].tabular)
+        return style;
+    copy = jb_arena_dup(arena, style, sizeof(*style));
+    for (enum jb_lang lang = 0; lang < JB_LANGS; lang++)
+        copy->look[lang].tabular = true;
+    return copy;
+}
+
+struct scope styled(const struct binder *binder, const struct scope *scope,
+                    const struct jb_node *node)
 {
     struct scope inner = *scope;
 
     if (node->style)
         inner.style = node->style;
+    if (scope->decimal)
+        inner.style = tabular_style(binder->arena, inner.style);
     return inner;
 }
 
@@ -176,7 +192,7 @@ static void add_inline(struct binder *binder, const struct scope *scope, const s
 void bind_pair(struct binder *binder, const struct scope *scope, const struct jb_node *node,
                GArray *blocks)
 {
-    struct scope inner = styled(scope, node);
+    struct scope inner = styled(binder, scope, node);
     struct wanted wanted;
 
     if (!find_wanted(binder, scope, node, &wanted))
@@ -263,7 +279,7 @@ static bool add_number_cell(struct binder *binder, const struct scope *scope,
             p = settle(binder, scope, &node->children[i]);
     if (!p)
         return false;
-    inner = styled(scope, p);
+    inner = styled(binder, scope, p);
     inner.lang = p->lang;
     origin = node_origin(binder, p, scope);
     writing = start_writing(binder);
@@ -343,7 +359,7 @@ static void add_heading(struct binder *binder, const struct scope *scope,
 void bind_heading(struct binder *binder, const struct scope *scope, const struct jb_node *node,
                   GArray *blocks)
 {
-    struct scope inner = styled(scope, node);
+    struct scope inner = styled(binder, scope, node);
     struct jb_heading heading = {.level = node->level};
     struct wanted wanted;
 
@@ -391,7 +407,7 @@ static struct jb_para *p_para(struct binder *binder, const struct scope *scope,
                               const struct jb_node *node, enum jb_lang lang, uint32_t origin)
 {
     struct writing writing = start_writing(binder);
-    struct scope inner = styled(scope, node);
+    struct scope inner = styled(binder, scope, node);
     struct jb_para *para;
 
     inner.lang = lang;

@@ -1,14 +1,28 @@
 #include "bind/bind-private.h"
-#include "figures/figures.h"
+#include "bind/messages-private.h"
+
+/* At least one, however many columns it asks for. */
+static guint cells_that_fit(const struct jb_block *pattern, const GArray *cells, guint first)
+{
+    uint64_t taken = 0;
+    guint count = 0;
+
+    for (; first + count < cells->len; count++) {
+        taken += MAX(g_array_index(cells, struct jb_block, first + count).span, 1);
+        if (taken > pattern->column_count)
+            break;
+    }
+    return MAX(count, 1);
+}
 
 /* More cells than columns go on in further rows below. */
 static void add_rows(struct binder *binder, const struct jb_block *pattern, const GArray *cells,
                      GArray *blocks)
 {
-    for (guint first = 0; first < cells->len; first += pattern->column_count) {
-        guint count = MIN(pattern->column_count, cells->len - first);
+    for (guint first = 0, count; first < cells->len; first += count) {
         struct jb_block row = *pattern;
 
+        count = cells_that_fit(pattern, cells, first);
         row.children = jb_arena_dup(binder->arena, &g_array_index(cells, struct jb_block, first),
                                     count * sizeof(struct jb_block));
         row.child_count = count;
@@ -34,6 +48,35 @@ void bind_row(struct binder *binder, const struct scope *scope, const struct jb_
     close_cells(binder, &pattern, cells);
     add_rows(binder, &pattern, cells, blocks);
     g_array_free(cells, TRUE);
+}
+
+/* --- tables ------------------------------------------------------------------------------------
+ */
+
+static uint32_t columns_taken(const GArray *cells)
+{
+    uint64_t taken = 0;
+
+    for (guint i = 0; i < cells->len; i++)
+        taken += MAX(g_array_index(cells, struct jb_block, i).span, 1);
+    return (uint32_t)MIN(taken, UINT32_MAX);
+}
+
+/* Told of a table's first rows alone: the others are made from the same cells. */
+static void check_columns(struct binder *binder, const struct scope *scope,
+                          const struct jb_node *table, const struct jb_node *node,
+                          const GArray *cells)
+{
+    uint32_t taken = columns_taken(cells);
+    char taken_text[16], columns_text[16];
+
+    if (taken <= table->width_count)
+        return;
+    g_snprintf(taken_text, sizeof(taken_text), "%u", taken);
+    g_snprintf(columns_text, sizeof(columns_text), "%u", table->width_count);
+    jb_report_both(binder->sink, &jb_bind_messages[SAY_TOO_MANY_CELLS], node->span,
+                   jb_xml_span(binder->record->document, scope->focus.node), taken_text,
+                   columns_text, NULL);
 }
 
 static void add_cells(struct binder *binder, const struct scope *scope, const struct jb_node *node,
@@ -73,14 +116,15 @@ static void add_heads(struct binder *binder, const struct scope *scope, const st
         head = settle(binder, scope, head);
         cells = blocks_new();
         add_cells(binder, scope, head, JB_ROLE_TH, cells);
+        check_columns(binder, scope, table, head, cells);
         add_table_row(binder, scope, table, head, cells, rows);
     }
 }
 
-static const struct jb_node *row_of(const struct jb_node *table)
+static const struct jb_node *find_child(const struct jb_node *table, enum jb_node_kind kind)
 {
     for (uint32_t i = 0; i < table->child_count; i++)
-        if (table->children[i].kind == JB_NODE_ROW)
+        if (table->children[i].kind == kind)
             return &table->children[i];
     return NULL;
 }
@@ -89,7 +133,7 @@ static const struct jb_node *row_of(const struct jb_node *table)
 static void add_body(struct binder *binder, const struct scope *scope, const struct jb_node *table,
                      const struct jb_xml_node **elements, uint32_t count, GArray *rows)
 {
-    const struct jb_node *node = row_of(table);
+    const struct jb_node *node = find_child(table, JB_NODE_ROW);
     uint32_t across = MAX(table->across, 1);
 
     for (uint32_t first = 0; node && first < count; first += across) {
@@ -101,6 +145,8 @@ static void add_body(struct binder *binder, const struct scope *scope, const str
 
             add_cells(binder, &record, node, JB_ROLE_TD, cells);
         }
+        if (first == 0)
+            check_columns(binder, &inner, table, node, cells);
         add_table_row(binder, &inner, table, settle(binder, &inner, node), cells, rows);
     }
 }
@@ -136,6 +182,77 @@ static void add_groups(struct binder *binder, const struct scope *scope,
     }
 }
 
+/* Every second row has a ground, and rules stand below every so many: the eye keeps to its row. */
+static void mark_rows(const struct jb_node *table, struct jb_block *rows, uint32_t count)
+{
+    for (uint32_t i = 0; i < count; i++) {
+        bool last_of_some = table->rule_every == 0 || (i + 1) % table->rule_every == 0;
+
+        if (table->has_zebra && i % 2 == 1) {
+            rows[i].has_fill = true;
+            rows[i].fill = table->zebra;
+        }
+        if (!last_of_some && i + 1 < count)
+            rows[i].rule_below = 0;
+    }
+}
+
+static void add_caption(struct binder *binder, const struct scope *scope,
+                        const struct jb_node *node, GArray *blocks)
+{
+    struct jb_block block = block_for(binder, scope, node, JB_BLOCK_GROUP);
+    GArray *halves = blocks_new();
+
+    bind_pair(binder, scope, node, halves);
+    block.role = JB_ROLE_CAPTION;
+    block.keep_together = block.keep_with_next = true;
+    adopt(binder, &block, halves);
+    if (block.child_count > 0)
+        g_array_append_val(blocks, block);
+}
+
+static void add_notes(struct binder *binder, const struct scope *scope, const struct jb_node *node,
+                      GArray *blocks)
+{
+    struct jb_block block = block_for(binder, scope, node, JB_BLOCK_GROUP);
+    GArray *content = blocks_new();
+
+    bind_nodes(binder, scope, node->children, node->child_count, content);
+    block.keep_together = block.keep_with_previous = true;
+    adopt(binder, &block, content);
+    if (block.child_count > 0)
+        g_array_append_val(blocks, block);
+}
+
+/* A caption belongs to the element of the table, notes stand behind it: ISO 32000-1, table 337. */
+static struct jb_block wrap_table(struct binder *binder, const struct scope *scope,
+                                  const struct jb_node *node, struct jb_block table)
+{
+    const struct jb_node *caption = find_child(node, JB_NODE_CAPTION);
+    const struct jb_node *notes = find_child(node, JB_NODE_TABLE_NOTES);
+    struct jb_block whole = table, captioned = {.kind = JB_BLOCK_GROUP, .origin = table.origin};
+    GArray *parts = blocks_new(), *inside = blocks_new();
+
+    whole.kind = JB_BLOCK_GROUP;
+    whole.role = JB_ROLE_NONE;
+    whole.columns = NULL;
+    whole.column_count = 0;
+    whole.height = whole.padding = 0;
+    captioned.role = JB_ROLE_TABLE;
+    table.role = JB_ROLE_NONE;
+    table.space_before = table.space_after = 0;
+    table.keep_with_next = table.keep_with_previous = false;
+    if (caption)
+        add_caption(binder, scope, settle(binder, scope, caption), inside);
+    g_array_append_val(inside, table);
+    adopt(binder, &captioned, inside);
+    g_array_append_val(parts, captioned);
+    if (notes)
+        add_notes(binder, scope, settle(binder, scope, notes), parts);
+    adopt(binder, &whole, parts);
+    return whole;
+}
+
 void bind_table(struct binder *binder, const struct scope *scope, const struct jb_node *node,
                 GArray *blocks)
 {
@@ -153,13 +270,18 @@ void bind_table(struct binder *binder, const struct scope *scope, const struct j
         add_groups(binder, scope, node, elements, count, rows);
     else
         add_body(binder, scope, node, elements, count, rows);
-    if (rows->len > table.head_rows) {
-        adopt(binder, &table, rows);
-        table.rule_above = 0;
-        g_array_append_val(blocks, table);
-    } else {
+    if (rows->len == table.head_rows) {
         g_array_free(rows, TRUE);
+        return;
     }
+    mark_rows(node, &g_array_index(rows, struct jb_block, table.head_rows),
+              rows->len - table.head_rows);
+    adopt(binder, &table, rows);
+    table.role = JB_ROLE_TABLE;
+    table.rule_above = 0;
+    if (find_child(node, JB_NODE_CAPTION) || find_child(node, JB_NODE_TABLE_NOTES))
+        table = wrap_table(binder, scope, node, table);
+    g_array_append_val(blocks, table);
 }
 
 static const char *entry_title(struct binder *binder, const struct jb_xml_node *element)
@@ -215,51 +337,4 @@ void bind_contents(struct binder *binder, const struct scope *scope, const struc
     contents.role = JB_ROLE_TOC;
     adopt(binder, &contents, entries);
     g_array_append_val(blocks, contents);
-}
-
-/* --- bars ------------------------------------------------------------------------------------- */
-
-static const char *bar_words(struct binder *binder, const struct jb_measure *measure)
-{
-    const char *share = jb_figure_share_text(binder->arena, measure);
-    const char *label = "";
-    int schedule = jb_schedule_percent(binder->record);
-
-    if (measure->label != JB_NO_INDEX)
-        label = half_text(binder, &binder->record->pairs[measure->label].half[JB_ZH]);
-    if (!share)
-        return jb_arena_print(binder->arena, "%s：尚无完成数，序时进度%d%%", label, schedule);
-    return jb_arena_print(binder->arena, "%s：完成%s，序时进度%d%%", label, share, schedule);
-}
-
-static int32_t thousandths_done(const struct jb_measure *measure)
-{
-    struct jb_decimal percent;
-
-    if (!jb_figure_share(measure, 1, &percent))
-        return -1;
-    return (int32_t)CLAMP(percent.digits, 0, 1000); /* one decimal: tenths of a percent */
-}
-
-void bind_bar(struct binder *binder, const struct scope *scope, const struct jb_node *node,
-              GArray *blocks)
-{
-    const struct jb_measure *measure = select_measure(binder, scope, node);
-    struct jb_block block = block_for(binder, scope, node, JB_BLOCK_BAR);
-    struct jb_bar *bar;
-
-    if (!measure || (!measure->has_target && !measure->has_share))
-        return;
-    bar = JB_NEW(binder->arena, struct jb_bar);
-    *bar = (struct jb_bar){.done = thousandths_done(measure),
-                           .schedule = jb_schedule_percent(binder->record) * 10,
-                           .width = node->width,
-                           .height = node->height,
-                           .fill = node->fill,
-                           .track = node->track,
-                           .tick = node->tick,
-                           .alternative = bar_words(binder, measure),
-                           .lang = JB_ZH};
-    block.bar = bar;
-    g_array_append_val(blocks, block);
 }

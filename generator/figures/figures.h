@@ -10,6 +10,7 @@
 #include "base/decimal.h"
 #include "model/language.h"
 #include "model/record.h"
+#include "model/status.h"
 
 /* What a half says when it quotes a measure. */
 struct jb_quote {
@@ -56,6 +57,15 @@ const char *jb_numeral_zh(struct jb_arena *arena, uint64_t number);
 /* Percent of the year that is gone at the end of the quarter. */
 int jb_schedule_percent(const struct jb_record *record);
 
+/* How it stands. elapsed: percent of the year that is gone; slightly_behind: percent of elapsed, 0
+ * to 100 with at most two digits after the point. A measure with a published share and no target
+ * counts by its share. */
+enum jb_status jb_figure_status(const struct jb_measure *measure, int elapsed,
+                                struct jb_decimal slightly_behind);
+
+/* "slightly-behind": the value of the kind of words "progress". */
+const char *jb_status_name(enum jb_status status);
+
 /* R92: 2024年3月31日 / 31 March 2024; of a month 2024年12月 / December 2024; of a year 2024年 /
  * 2024; 2024年第一季度 / First quarter of 2024. */
 const char *jb_date_text(struct jb_arena *arena, struct jb_date date, enum jb_lang lang);
@@ -67,8 +77,8 @@ const char *jb_period_short(struct jb_arena *arena, int year, int quarter, enum 
 
 /* The fixed word for a value of the vocabulary, to stand by itself: jb_word("role", "lead", JB_ZH)
  * is 牵头单位. Kinds: stage, role, status, investment, kind (of a measure), state (of an edition),
- * sign-off, votes, audience, missing (the mark of a figure to come, for which value is ""). NULL
- * where there is none. */
+ * sign-off, votes, audience, progress (enum jb_status), missing (the mark of a figure to come, for
+ * which value is ""). NULL where there is none. */
 const char *jb_word(const char *kind, const char *value, enum jb_lang lang);
 
 #endif

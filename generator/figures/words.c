@@ -52,6 +52,13 @@ static const struct word {
     {"audience", "public", {"公开", "Public"}},
     {"audience", "internal", {"内部", "Internal"}},
 
+    {"progress", "complete", {"已完成", "Complete"}},
+    {"progress", "on-schedule", {"达到序时", "On schedule"}},
+    {"progress", "slightly-behind", {"略慢", "Slightly behind"}},
+    {"progress", "behind", {"滞后", "Behind"}},
+    {"progress", "not-counted", {"待报数", "Not counted yet"}},
+    {"progress", "no-target", {"未设目标", "No target"}},
+
     {"missing", "", {"［待报］", "[to follow]"}},
 };
 

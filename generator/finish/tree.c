@@ -7,12 +7,20 @@
 
 /* --- attributes ------------------------------------------------------------------------------- */
 
-static void put_scope(qpdf_data pdf, qpdf_oh object, const struct jb_element *element)
+static bool is_cell(const struct jb_element *element)
+{
+    return element->role == JB_ROLE_TH || (element->role == JB_ROLE_TD && element->span > 1);
+}
+
+static void put_cell(qpdf_data pdf, qpdf_oh object, const struct jb_element *element)
 {
     qpdf_oh attributes = qpdf_oh_new_dictionary(pdf);
 
     pdf_put_name(pdf, attributes, "/O", "/Table");
-    pdf_put_name(pdf, attributes, "/Scope", element->row_head ? "/Row" : "/Column");
+    if (element->role == JB_ROLE_TH)
+        pdf_put_name(pdf, attributes, "/Scope", element->row_head ? "/Row" : "/Column");
+    if (element->span > 1)
+        pdf_put_integer(pdf, attributes, "/ColSpan", element->span);
     pdf_put(pdf, object, "/A", attributes);
 }
 
@@ -129,8 +137,8 @@ static void fill_element(const struct finishing *finishing, uint32_t index, qpdf
         pdf_put_bytes(pdf, object, "/ID", element->id);
     pdf_put_text(pdf, object, "/Alt", element->alternative);
     pdf_put_text(pdf, object, "/ActualText", element->actual);
-    if (element->role == JB_ROLE_TH)
-        put_scope(pdf, object, element);
+    if (is_cell(element))
+        put_cell(pdf, object, element);
     else if (element->role == JB_ROLE_FIGURE)
         put_frame(finishing, object, element);
     else if (element->role == JB_ROLE_L)

@@ -20,33 +20,6 @@ static void compose_page_break(struct layout *layout, struct place place,
     strip->starts_page = true;
 }
 
-void compose_bar(struct layout *layout, struct place place, const struct jb_block *block)
-{
-    const struct jb_bar *bar = block->bar;
-    const int32_t overshoot = bar->height / 2, tick = JB_PT, halo = JB_PT * 3 / 4;
-    uint32_t element = element_for(layout, place, JB_ROLE_FIGURE, block->origin);
-    struct strip *strip = stack_push(layout, place.stack, block->origin);
-    int32_t at = jb_length_scale(bar->width, bar->schedule, 1000) - tick / 2;
-    struct item *frame;
-
-    strip->height = bar->height;
-    strip->baseline = bar->height; /* it stands on the line of the words beside it */
-    strip_add_box(strip, 0, 0, bar->width, bar->height, bar->track, element);
-    if (bar->done > 0)
-        strip_add_box(strip, 0, 0, jb_length_scale(bar->width, bar->done, 1000), bar->height,
-                      bar->fill, element);
-    strip_add_box(strip, at - halo, 0, tick + 2 * halo, bar->height, 0xFFFFFF, element);
-    strip_add_box(strip, at, -overshoot, tick, bar->height + 2 * overshoot, bar->tick, element);
-    if (element == NO_ELEMENT)
-        return;
-    tree_at(layout->tree, element)->alternative = bar->alternative;
-    tree_at(layout->tree, element)->has_lang = true;
-    tree_at(layout->tree, element)->lang = bar->lang;
-    frame = strip_add(strip, ITEM_FRAME, element);
-    frame->mark = (struct jb_mark){
-        .y = -overshoot, .width = bar->width, .height = bar->height + 2 * overshoot};
-}
-
 /* A ground, padding or a least height make one strip of what is inside. */
 static void compose_box(struct layout *layout, struct place place, const struct jb_block *block)
 {
@@ -104,7 +77,7 @@ static void compose_block(struct layout *layout, struct place place, const struc
     case JB_BLOCK_GROUP: compose_group(layout, place, block); break;
     case JB_BLOCK_ROW: compose_row(layout, place, block); break;
     case JB_BLOCK_TABLE: compose_table(layout, place, block); break;
-    case JB_BLOCK_BAR: compose_bar(layout, place, block); break;
+    case JB_BLOCK_CHART: compose_chart(layout, place, block); break;
     case JB_BLOCK_RULE: compose_rule(layout, place, block); break;
     case JB_BLOCK_SPACE: place.stack->space += block->height; break;
     case JB_BLOCK_FACING: compose_facing(layout, place, block); break;

@@ -90,6 +90,7 @@ struct layout {
     struct jb_typesetter *typesetter;
     struct jb_sink *sink;
     struct tree *tree;
+    GHashTable *kept;        /* struct jb_shaped by paragraph; only looked up */
     uint32_t *link_elements; /* by link: its element, once it has one */
     uint32_t *heading_pages; /* by heading: the page that it begins on, or JB_NO_PAGE */
     uint32_t page_number; /* while a header or footer is composed: its page, from 1; otherwise 0 */
@@ -129,6 +130,10 @@ void compose_blocks(struct layout *layout, struct place place, const struct jb_b
 void compose_para(struct layout *layout, struct place place, const struct jb_para *para,
                   bool keep_with_next);
 
+/* A paragraph shaped; where it was measured before it is set, what was shaped then. */
+const struct jb_shaped *shape_kept(struct layout *layout, const struct jb_para *para);
+const struct jb_shaped *shape_once(struct layout *layout, const struct jb_para *para);
+
 /* para, or a copy so much smaller that it fits one line of width, where its style allows that. */
 const struct jb_para *shrink_to_line(struct layout *layout, const struct jb_para *para,
                                      int32_t width);
@@ -138,7 +143,7 @@ void compose_facing(struct layout *layout, struct place place, const struct jb_b
 void compose_row(struct layout *layout, struct place place, const struct jb_block *block);
 void compose_table(struct layout *layout, struct place place, const struct jb_block *block);
 void compose_picture(struct layout *layout, struct place place, const struct jb_block *block);
-void compose_bar(struct layout *layout, struct place place, const struct jb_block *block);
+void compose_chart(struct layout *layout, struct place place, const struct jb_block *block);
 
 /* The element for a block or paragraph of role below place's; place's own for JB_ROLE_NONE. */
 uint32_t element_for(struct layout *layout, struct place place, enum jb_role role, uint32_t origin);

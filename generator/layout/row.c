@@ -1,28 +1,4 @@
-#include "layout/layout-private.h"
-
-void spread_columns(const struct jb_width *columns, uint32_t count, int32_t gutter, int32_t width,
-                    int32_t *x, int32_t *widths)
-{
-    int64_t left = (int64_t)width - (int64_t)gutter * (count > 0 ? count - 1 : 0);
-    int64_t shares = 0, given = 0, so_far = 0;
-    int32_t at = 0;
-
-    for (uint32_t i = 0; i < count; i++) {
-        shares += columns[i].share;
-        left -= columns[i].share ? 0 : columns[i].fixed;
-    }
-    left = MAX(left, 0);
-    for (uint32_t i = 0; i < count; i++) {
-        widths[i] = columns[i].fixed;
-        if (columns[i].share) { /* cumulative, so that the rounding never adds up */
-            so_far += columns[i].share;
-            widths[i] = (int32_t)(left * so_far / shares - given);
-            given += widths[i];
-        }
-        x[i] = at;
-        at += widths[i] + gutter;
-    }
-}
+#include "layout/row-private.h"
 
 /* One cell, set in its column. */
 struct cell {
@@ -30,8 +6,14 @@ struct cell {
     int32_t x;
 };
 
+static void describe_cell(struct jb_element *element, const struct jb_block *block)
+{
+    element->row_head = block->row_head;
+    element->span = block->span;
+}
+
 static struct cell compose_cell(struct layout *layout, const struct jb_block *block, int32_t x,
-                                int32_t width, uint32_t row_element)
+                                int32_t width, int32_t point, uint32_t row_element)
 {
     struct stack stack = stack_new(layout);
     struct place row = {NULL, width, row_element};
@@ -39,8 +21,10 @@ static struct cell compose_cell(struct layout *layout, const struct jb_block *bl
     struct cell cell = {.x = x};
 
     if (place.element != row_element)
-        tree_at(layout->tree, place.element)->row_head = block->row_head;
+        describe_cell(tree_at(layout->tree, place.element), block);
     compose_blocks(layout, place, block->children, block->child_count);
+    if (point != NO_POINT && block->decimal && stack.strips->len > 0)
+        align_point(stack_at(&stack, 0), point);
     cell.strip = stack_flatten(layout, &stack);
     if (place.element != row_element) {
         struct item begin = {.kind = ITEM_ELEMENT, .element = place.element};
@@ -87,73 +71,80 @@ static void begin_element(struct strip *strip, struct place place, uint32_t elem
         strip_add(strip, ITEM_ELEMENT, element);
 }
 
-void compose_row(struct layout *layout, struct place place, const struct jb_block *block)
+const struct jb_block *cell_in(const struct jb_block *row, uint32_t column)
 {
-    uint32_t count = block->child_count;
-    struct cell *cells = JB_NEW_ARRAY(layout->arena, struct cell, count);
-    uint32_t columns = MAX(count, block->column_count);
-    int32_t *x = JB_NEW_ARRAY(layout->arena, int32_t, columns);
-    int32_t *widths = JB_NEW_ARRAY(layout->arena, int32_t, columns);
+    uint64_t at = 0;
+
+    for (uint32_t i = 0; i < row->child_count && at <= column; i++) {
+        if (at == column)
+            return &row->children[i];
+        at += MAX(row->children[i].span, 1);
+    }
+    return NULL;
+}
+
+/* A cell over several columns has the room between them too. Where there are more cells than
+ * columns, which bind/ tells of, the others have no room. */
+static struct cell compose_cell_at(struct layout *layout, const struct jb_block *block,
+                                   const struct columns *columns, uint32_t column,
+                                   uint32_t row_element)
+{
+    uint32_t last = (uint32_t)MIN((uint64_t)column + MAX(block->span, 1), columns->count) - 1;
+    int32_t point;
+
+    if (column >= columns->count)
+        return compose_cell(layout, block, 0, 0, NO_POINT, row_element);
+    point = columns->points && last == column ? columns->points[column] : NO_POINT;
+    return compose_cell(layout, block, columns->x[column],
+                        columns->x[last] + columns->widths[last] - columns->x[column], point,
+                        row_element);
+}
+
+static struct cell *compose_cells(struct layout *layout, const struct jb_block *block,
+                                  const struct columns *columns, uint32_t element)
+{
+    struct cell *cells = JB_NEW_ARRAY(layout->arena, struct cell, block->child_count);
+    uint32_t column = 0;
+
+    for (uint32_t i = 0; i < block->child_count; i++) {
+        cells[i] = compose_cell_at(layout, &block->children[i], columns, column, element);
+        column = (uint32_t)MIN((uint64_t)column + MAX(block->children[i].span, 1), UINT32_MAX);
+    }
+    return cells;
+}
+
+/* The ground is drawn first, and is as tall as the row has become. */
+static void lay_ground(struct strip *strip, const struct jb_block *block, int32_t width)
+{
+    struct strip cells = *strip;
+
+    strip->items = g_array_sized_new(FALSE, TRUE, sizeof(struct item), cells.items->len + 1);
+    strip_add_box(strip, 0, 0, width, strip->height, block->fill, NO_ELEMENT);
+    g_array_prepend_val(cells.items, g_array_index(strip->items, struct item, 0));
+    g_array_free(strip->items, TRUE);
+    strip->items = cells.items;
+}
+
+void compose_row_in(struct layout *layout, struct place place, const struct jb_block *block,
+                    const struct columns *columns)
+{
     uint32_t element = element_for(layout, place, block->role, block->origin);
+    const struct cell *cells = compose_cells(layout, block, columns, element);
     struct strip *strip;
 
-    spread_columns(block->columns, block->column_count, block->gutter, place.width, x, widths);
-    for (uint32_t i = 0; i < count; i++)
-        cells[i] = compose_cell(layout, &block->children[i], x[i], widths[i], element);
     stack_ask_space(place.stack, block->space_before);
     strip = stack_push(layout, place.stack, block->origin);
     begin_element(strip, place, element);
     join_cells(strip, block, cells, place.width);
+    if (block->has_fill)
+        lay_ground(strip, block, place.width);
     strip->keep_with_next = block->keep_with_next;
     stack_ask_space(place.stack, block->space_after);
 }
 
-static struct place below(struct layout *layout, struct place place, enum jb_role role,
-                          uint32_t origin)
+void compose_row(struct layout *layout, struct place place, const struct jb_block *block)
 {
-    place.element = element_for(layout, place, role, origin);
-    return place;
-}
+    struct columns columns = plan_columns(layout, block, 1, place.width);
 
-/* The head once more, as an artifact, for the tops of later pages (R80). */
-static const struct stack *repeated_head(struct layout *layout, const struct jb_block *block,
-                                         int32_t width)
-{
-    struct stack *head = JB_NEW(layout->arena, struct stack);
-
-    *head = stack_new(layout);
-    compose_blocks(layout, (struct place){head, width, NO_ELEMENT}, block->children,
-                   block->head_rows);
-    return head;
-}
-
-/* The head stays with two rows, and the last row is never alone. */
-static void keep_rows(const struct stack *stack, uint32_t first, uint32_t head_rows)
-{
-    uint32_t count = stack->strips->len - first;
-
-    for (uint32_t i = 0; i + 1 < count; i++)
-        if (i <= head_rows || i + 2 == count)
-            stack_at(stack, first + i)->keep_with_next = true;
-}
-
-void compose_table(struct layout *layout, struct place place, const struct jb_block *block)
-{
-    struct place table = below(layout, place, JB_ROLE_TABLE, block->origin);
-    uint32_t first = place.stack->strips->len;
-    uint32_t heads = MIN(block->head_rows, block->child_count);
-    const struct stack *head = repeated_head(layout, block, place.width);
-
-    stack_ask_space(place.stack, block->space_before);
-    if (heads > 0)
-        compose_blocks(layout, below(layout, table, JB_ROLE_THEAD, block->origin), block->children,
-                       heads);
-    compose_blocks(layout, below(layout, table, JB_ROLE_TBODY, block->origin),
-                   block->children + heads, block->child_count - heads);
-    keep_rows(place.stack, first, heads);
-    if (block->keep_with_next)
-        stack_at(place.stack, place.stack->strips->len - 1)->keep_with_next = true;
-    for (uint32_t i = first + heads + 1; i < place.stack->strips->len; i++)
-        stack_at(place.stack, i)->table_head = head;
-    stack_ask_space(place.stack, block->space_after);
+    compose_row_in(layout, place, block, &columns);
 }

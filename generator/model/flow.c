@@ -1,11 +1,13 @@
 #include "model/flow.h"
 
+#include <string.h>
+
 #include "base/length.h"
 
 static const char *const block_names[] = {
     [JB_BLOCK_PARA] = "para",       [JB_BLOCK_PAIR] = "pair",
     [JB_BLOCK_GROUP] = "group",     [JB_BLOCK_ROW] = "row",
-    [JB_BLOCK_TABLE] = "table",     [JB_BLOCK_BAR] = "bar",
+    [JB_BLOCK_TABLE] = "table",     [JB_BLOCK_CHART] = "chart",
     [JB_BLOCK_FACING] = "facing",   [JB_BLOCK_RULE] = "rule",
     [JB_BLOCK_SPACE] = "space",     [JB_BLOCK_PAGE_BREAK] = "page-break",
     [JB_BLOCK_PICTURE] = "picture",
@@ -78,6 +80,19 @@ static void dump_picture(const struct jb_picture *picture, GString *out)
     g_free(name);
 }
 
+static void dump_chart(const struct jb_chart *chart, GString *out)
+{
+    static const char *const names[] = {"bar", "light", "donut", "columns", "timeline"};
+
+    g_string_append_printf(out, " %s", names[chart->kind]);
+    if (chart->kind == JB_CHART_BAR || chart->kind == JB_CHART_DONUT) {
+        if (chart->done != JB_CHART_NONE)
+            g_string_append_printf(out, " %d", chart->done);
+        g_string_append_printf(out, " at %d", chart->schedule);
+    }
+    g_string_append_printf(out, " \"%s\"", chart->alternative);
+}
+
 static void dump_block(const struct jb_flow *flow, const struct jb_block *block, GString *out,
                        int depth)
 {
@@ -91,11 +106,14 @@ static void dump_block(const struct jb_flow *flow, const struct jb_block *block,
         g_string_append_printf(out, " @%s", flow->targets[block->target - 1].name);
     if (block->height)
         g_string_append_printf(out, " height %d", block->height);
-    if (block->bar)
-        g_string_append_printf(out, " %d/1000 at %d \"%s\"", block->bar->done, block->bar->schedule,
-                               block->bar->alternative);
     if (block->picture)
         dump_picture(block->picture, out);
+    if (block->chart)
+        dump_chart(block->chart, out);
+    if (block->decimal)
+        g_string_append(out, " decimal");
+    if (block->span > 1)
+        g_string_append_printf(out, " span %u", block->span);
     if (block->keep_together)
         g_string_append(out, " keep");
     g_string_append_c(out, '\n');
@@ -140,6 +158,9 @@ bool jb_widths_parse(struct jb_arena *arena, const char *text, const struct jb_w
 
             good = good && share > 0 && share <= LARGEST_SHARE;
             made[i].share = (uint32_t)share;
+        } else if (strcmp(words[i], "auto") == 0) {
+            made[i].share = 1;
+            made[i].fits = true;
         } else {
             good = jb_length_parse(words[i], 0, &made[i].fixed) && made[i].fixed >= 0 && good;
         }

@@ -12,6 +12,7 @@
 #include "base/source.h"
 #include "model/language.h"
 #include "model/role.h"
+#include "model/status.h"
 #include "model/style.h"
 #include "model/text.h"
 
@@ -71,10 +72,11 @@ struct jb_link {
     const char *about; /* what it leads to, for those who listen */
 };
 
-/* A column's width: fixed, or a share of what the fixed ones leave. */
+/* A column's width: fixed, a share of what the others leave, or as wide as what it holds. */
 struct jb_width {
     int32_t fixed;
     uint32_t share; /* 0: fixed */
+    bool fits;      /* its content; where that is not measured, a share of 1 */
 };
 
 enum jb_block_kind {
@@ -83,7 +85,7 @@ enum jb_block_kind {
     JB_BLOCK_GROUP, /* children, one below the other, in one element */
     JB_BLOCK_ROW,   /* children are cells, side by side in columns; first baselines equal */
     JB_BLOCK_TABLE, /* children are rows; the first head_rows are repeated on each page */
-    JB_BLOCK_BAR,   /* a value against its target */
+    JB_BLOCK_CHART, /* a drawing from measures; children are its labels */
     JB_BLOCK_RULE,
     JB_BLOCK_SPACE,
     JB_BLOCK_PAGE_BREAK,
@@ -104,13 +106,38 @@ struct jb_picture {
     enum jb_lang lang; /* of the alternative */
 };
 
-/* A bar of thousandths: how much is done, and where the schedule stands. */
-struct jb_bar {
-    int32_t done;     /* thousandths of the target, at most 1000; -1: no result yet */
-    int32_t schedule; /* thousandths of the year that is gone */
-    int32_t width;    /* of the whole track */
-    int32_t height;
-    jb_colour fill, track, tick;
+enum jb_chart_kind {
+    JB_CHART_BAR,      /* how much is done, and where the schedule stands */
+    JB_CHART_LIGHT,    /* the status, as a shape */
+    JB_CHART_DONUT,    /* a bar as a ring; children: the figure in its middle */
+    JB_CHART_COLUMNS,  /* a column for each quarter; children: of each its figure and its name */
+    JB_CHART_TIMELINE, /* milestones along the year; children: the names of the quarters, if any */
+};
+
+/* Parts of charts are told in ten thousandths of the whole. */
+enum { JB_CHART_WHOLE = 10000, JB_CHART_NONE = INT32_MIN };
+
+/* COLUMNS: a quarter. TIMELINE: a milestone; what is not in the year is below 0 or above the whole.
+ */
+struct jb_chart_point {
+    int32_t value;            /* of the range of all values, or JB_CHART_NONE */
+    int32_t planned, reached; /* of the year, or JB_CHART_NONE */
+    bool current;             /* the edition's quarter */
+};
+
+struct jb_chart {
+    enum jb_chart_kind kind;
+    int32_t done;     /* of the target, at most the whole; JB_CHART_NONE: no result yet */
+    int32_t schedule; /* of the year that is gone */
+    int32_t zero;     /* COLUMNS: where the range has its 0 */
+    enum jb_status status;
+    const struct jb_chart_point *points;
+    uint32_t point_count;
+    uint32_t places;   /* COLUMNS: of quarters; those of the first ones may be empty */
+    int32_t width;     /* 0: as its column; COLUMNS: of all of them */
+    int32_t height;    /* COLUMNS: without the labels */
+    int32_t thickness; /* DONUT */
+    jb_colour fill, track, tick, alert;
     const char *alternative; /* what it says, in words */
     enum jb_lang lang;       /* of the alternative */
 };
@@ -133,18 +160,20 @@ struct jb_block {
     int32_t padding;    /* GROUP: room inside the fill, on each side */
     int32_t space_before, space_after; /* PAIR, GROUP, ROW, TABLE, RULE */
     bool has_fill;
-    jb_colour fill;                 /* GROUP: ground; RULE: its colour */
+    jb_colour fill;                 /* GROUP, ROW: ground; RULE: its colour */
     int32_t rule_above, rule_below; /* ROW: thickness of the rules round it, 0: none */
     jb_colour rule_above_colour, rule_below_colour;
     bool keep_together; /* GROUP: on one page if it fits there */
     bool keep_with_next;
     bool keep_with_previous;
-    bool row_head; /* a cell of role TH that heads its row, not its column */
-    bool numbered; /* a group of role L whose labels are numbers */
-    const struct jb_bar *bar;
+    bool row_head;    /* a cell of role TH that heads its row, not its column */
+    bool numbered;    /* a group of role L whose labels are numbers */
     bool of_language; /* a cell for one language alone; bind gives its room to another: */
     bool left_out;    /* … where its language is not set */
     const struct jb_picture *picture;
+    bool decimal;  /* a cell whose figures stand with their points in one line (R81) */
+    uint32_t span; /* a cell: so many columns; 0 or 1: one */
+    const struct jb_chart *chart;
 };
 
 /* A page master: a size, margins, and what stands at the head and foot of each page. */
@@ -189,7 +218,7 @@ struct jb_flow {
 /* The master of a page, counted from 0. */
 const struct jb_master *jb_flow_master(const struct jb_flow *flow, uint32_t page);
 
-/* "48pt 148pt *", "2* *" … False where a width is out of range. */
+/* "48pt 148pt *", "2* *", "auto *" … False where a width is out of range. */
 bool jb_widths_parse(struct jb_arena *arena, const char *text, const struct jb_width **widths,
                      uint32_t *count);
 

@@ -21,6 +21,30 @@ static void dump_image(const struct jb_image *image, GString *out)
     g_free(name);
 }
 
+static void dump_path(const struct jb_mark *mark, GString *out)
+{
+    const struct jb_path *path = mark->path;
+
+    g_string_append(out, " path");
+    for (uint32_t i = 0; i < path->count; i++) {
+        const struct jb_segment *segment = &path->segments[i];
+        int points = segment->kind == JB_SEGMENT_CLOSE   ? 0
+                     : segment->kind == JB_SEGMENT_CURVE ? 3
+                                                         : 1;
+
+        g_string_append_printf(out, " %c", "MLCZ"[segment->kind]);
+        for (int k = 0; k < points; k++) {
+            g_string_append(out, k > 0 ? " " : "");
+            dump_point(out, segment->x[k], segment->y[k]);
+        }
+    }
+    if (path->stroke > 0) {
+        g_string_append(out, " stroke ");
+        dump_point(out, path->stroke, 0);
+    }
+    g_string_append_printf(out, " #%06x\n", mark->colour);
+}
+
 static void dump_mark(const struct jb_document *document, const struct jb_mark *mark, GString *out)
 {
     g_string_append(out, "    ");
@@ -33,6 +57,8 @@ static void dump_mark(const struct jb_document *document, const struct jb_mark *
         g_string_append_printf(out, " %u boxes #%06x\n", mark->box_count, mark->colour);
     } else if (mark->kind == JB_MARK_IMAGE) {
         dump_image(mark->image, out);
+    } else if (mark->kind == JB_MARK_PATH) {
+        dump_path(mark, out);
     } else if (mark->glyphs) {
         const struct jb_glyphs *glyphs = mark->glyphs;
         const struct jb_font *font = &document->fonts->entries[glyphs->font];

@@ -58,22 +58,38 @@ struct jb_box {
     int32_t x, y, width, height;
 };
 
+/* A piece of an outline; its points are relative to the mark's x, y. */
+enum jb_segment_kind { JB_SEGMENT_MOVE, JB_SEGMENT_LINE, JB_SEGMENT_CURVE, JB_SEGMENT_CLOSE };
+
+struct jb_segment {
+    enum jb_segment_kind kind;
+    int32_t x[3], y[3]; /* MOVE, LINE: the first; CURVE: two that steer it, and where it ends */
+};
+
+struct jb_path {
+    const struct jb_segment *segments;
+    uint32_t count;
+    int32_t stroke; /* thickness of the line; 0: the outline is filled (nonzero winding) */
+};
+
 enum jb_mark_kind {
     JB_MARK_GLYPHS, /* at x, y on the baseline */
     JB_MARK_BOX,    /* a filled rectangle, its top left corner at x, y */
     JB_MARK_BOXES,  /* filled rectangles as one shape, so that no seams show between them */
     JB_MARK_IMAGE,  /* its top left corner, as it is seen, at x, y */
+    JB_MARK_PATH,   /* inside of width and height, from x, y */
 };
 
 struct jb_mark {
     enum jb_mark_kind kind;
     jb_colour colour;
     int32_t x, y;
-    int32_t width, height; /* BOX, BOXES, IMAGE */
+    int32_t width, height; /* BOX, BOXES, IMAGE, PATH */
     const struct jb_glyphs *glyphs;
     const struct jb_box *boxes; /* BOXES */
     uint32_t box_count;
     const struct jb_image *image; /* IMAGE */
+    const struct jb_path *path;   /* PATH */
     uint32_t origin;
 };
 
@@ -120,6 +136,7 @@ struct jb_element {
     const char *alternative; /* of a figure */
     const char *actual;      /* SPAN: the text, where what is seen differs: a divided word */
     bool row_head;           /* TH: heads a row, otherwise a column */
+    uint32_t span;           /* TH, TD: so many columns; 0 or 1: one */
     bool numbered;           /* L: its labels are numbers */
     uint32_t parent;
     const struct jb_kid *kids;

@@ -8,11 +8,13 @@
 #include <stdbool.h>
 #include <stdint.h>
 
+#include "base/decimal.h"
 #include "base/source.h"
 #include "model/audience.h"
 #include "model/flow.h"
 #include "model/language.h"
 #include "model/record.h"
+#include "model/status.h"
 #include "model/style.h"
 
 struct jb_xml_path;
@@ -36,6 +38,7 @@ enum jb_node_kind {
     JB_NODE_WORD,          /* select: a value with a fixed word; text: its kind */
     JB_NODE_RUNNING,       /* level: the heading that the page is under */
     JB_NODE_OTHER_EDITION, /* the file of the edition in the other language */
+    JB_NODE_STATUS,        /* select: a measure; the word for how it stands */
     JB_NODE_WORDING,       /* children ZH and EN: the half in the paragraph's language */
     /* blocks */
     JB_NODE_P,    /* lang; inline children */
@@ -53,6 +56,12 @@ enum jb_node_kind {
     JB_NODE_LIST,     /* select: an entry for each pair; text: its marker, or numbered */
     JB_NODE_CONTENTS, /* select: an entry for each */
     JB_NODE_BAR,      /* select: a measure, default the current one */
+    JB_NODE_LIGHT,    /* status of a measure, or as named */
+    JB_NODE_DONUT,
+    JB_NODE_MULTIPLES,
+    JB_NODE_TIMELINE, /* select: milestones, default those of the current record */
+    JB_NODE_CAPTION,  /* TABLE: a pair */
+    JB_NODE_TABLE_NOTES,
     JB_NODE_RULE,
     JB_NODE_SPACE,
     JB_NODE_PAGE_BREAK,
@@ -109,6 +118,7 @@ enum jb_property {
     JB_PROPERTY_FILL,
     JB_PROPERTY_TRACK,
     JB_PROPERTY_TICK,
+    JB_PROPERTY_ALERT,
     JB_PROPERTY_WIDTHS,
     JB_PROPERTY_GUTTER,
     JB_PROPERTY_WIDTH,
@@ -172,8 +182,19 @@ struct jb_node {
     int32_t space_before, space_after;
     struct jb_own_look own; /* P */
     bool has_fill;
-    jb_colour fill;        /* BOX, RULE, BAR */
-    jb_colour track, tick; /* BAR */
+    jb_colour fill;        /* BOX, RULE, charts */
+    jb_colour track, tick; /* BAR, DONUT, MULTIPLES, TIMELINE; LIGHT (tick) */
+    bool has_tick;
+    jb_colour alert; /* LIGHT: of what is behind */
+    bool has_status;
+    enum jb_status status; /* LIGHT: this one, whatever the record says */
+    uint32_t quarters;     /* MULTIPLES: at most so many, 0: five */
+    int32_t thickness;     /* DONUT: of the ring */
+    bool decimal;          /* CELL: figures aligned on their points */
+    uint32_t spans;        /* CELL: so many columns */
+    bool has_zebra;        /* TABLE: a ground for every second row … */
+    jb_colour zebra;
+    uint32_t rule_every; /* … and the rules below rows only every so many */
     int32_t rule_above, rule_below;
     jb_colour rule_above_colour, rule_below_colour;
     bool keep_together, keep_with_next, keep_with_previous;
@@ -199,8 +220,9 @@ struct jb_requirement {
 struct jb_template {
     const char *name;
     enum jb_audience audience;
-    enum jb_arrange arrange; /* of pairs that say nothing */
-    uint32_t langs;          /* that the bulletin is in */
+    enum jb_arrange arrange;           /* of pairs that say nothing */
+    uint32_t langs;                    /* that the bulletin is in */
+    struct jb_decimal slightly_behind; /* percent of the schedule (figures/figures.h) */
     struct jb_style_sheet styles;
     const struct jb_style *base; /* the style of text for which none is named */
     const struct jb_master_node *pages[JB_PAGE_SIDES];

@@ -27,6 +27,36 @@ static void draw_boxes(cairo_t *cairo, const struct jb_mark *mark)
     cairo_fill(cairo);
 }
 
+static void add_segment(cairo_t *cairo, const struct jb_mark *mark,
+                        const struct jb_segment *segment)
+{
+    double x[3], y[3];
+
+    for (int i = 0; i < 3; i++) {
+        x[i] = jb_length_pt(mark->x + segment->x[i]);
+        y[i] = jb_length_pt(mark->y + segment->y[i]);
+    }
+    switch (segment->kind) {
+    case JB_SEGMENT_MOVE: cairo_move_to(cairo, x[0], y[0]); break;
+    case JB_SEGMENT_LINE: cairo_line_to(cairo, x[0], y[0]); break;
+    case JB_SEGMENT_CURVE: cairo_curve_to(cairo, x[0], y[0], x[1], y[1], x[2], y[2]); break;
+    case JB_SEGMENT_CLOSE: cairo_close_path(cairo); break;
+    }
+}
+
+static void draw_path(cairo_t *cairo, const struct jb_mark *mark)
+{
+    cairo_new_path(cairo);
+    for (uint32_t i = 0; i < mark->path->count; i++)
+        add_segment(cairo, mark, &mark->path->segments[i]);
+    if (mark->path->stroke == 0) {
+        cairo_fill(cairo);
+        return;
+    }
+    cairo_set_line_width(cairo, jb_length_pt(mark->path->stroke));
+    cairo_stroke(cairo);
+}
+
 static cairo_glyph_t *place_glyphs(const struct jb_mark *mark)
 {
     const struct jb_glyphs *glyphs = mark->glyphs;
@@ -76,6 +106,7 @@ static void draw_mark(cairo_t *cairo, struct brushes *brushes, const struct jb_m
     case JB_MARK_BOX: draw_box(cairo, mark); break;
     case JB_MARK_BOXES: draw_boxes(cairo, mark); break;
     case JB_MARK_IMAGE: draw_image(cairo, brushes, mark); break;
+    case JB_MARK_PATH: draw_path(cairo, mark); break;
     }
 }
 

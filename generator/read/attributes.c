@@ -137,7 +137,19 @@ static void set_track(const struct setting *setting)
 
 static void set_tick(const struct setting *setting)
 {
+    setting->node->has_tick = true;
     setting->node->tick = colour_named(setting, setting->value);
+}
+
+static void set_alert(const struct setting *setting)
+{
+    setting->node->alert = colour_named(setting, setting->value);
+}
+
+static void set_zebra(const struct setting *setting)
+{
+    setting->node->has_zebra = true;
+    setting->node->zebra = colour_named(setting, setting->value);
 }
 
 static void set_number(const struct setting *setting, uint32_t *number)
@@ -167,6 +179,35 @@ static void set_across(const struct setting *setting)
     set_number(setting, &setting->node->across);
 }
 
+static void set_quarters(const struct setting *setting)
+{
+    set_number(setting, &setting->node->quarters);
+}
+
+/* More columns than any table has; bind/ holds it against those of the row. */
+static void set_span(const struct setting *setting)
+{
+    enum { WIDEST = 1000 };
+
+    setting->node->spans = (uint32_t)MIN(g_ascii_strtoull(setting->value, NULL, 10), WIDEST);
+}
+
+static void set_rule_every(const struct setting *setting)
+{
+    enum { LARGEST = 1000 };
+
+    setting->node->rule_every = (uint32_t)MIN(g_ascii_strtoull(setting->value, NULL, 10), LARGEST);
+}
+
+static void set_status(const struct setting *setting)
+{
+    static const char *const names[JB_STATUSES] = {"complete", "on-schedule", "slightly-behind",
+                                                   "behind",   "not-counted", "no-target"};
+
+    setting->node->has_status = true;
+    setting->node->status = (enum jb_status)choice(setting->value, names, JB_STATUSES);
+}
+
 static void set_text(const struct setting *setting)
 {
     setting->node->text = setting->value;
@@ -181,6 +222,7 @@ LENGTH_SETTER(gutter)
 LENGTH_SETTER(width)
 LENGTH_SETTER(height)
 LENGTH_SETTER(padding)
+LENGTH_SETTER(thickness)
 LENGTH_SETTER(space_before)
 LENGTH_SETTER(space_after)
 
@@ -205,9 +247,12 @@ static void set_any_width(const struct setting *setting)
         set_width(setting);
 }
 
+/* The size of a drawing is its width and its height. */
 static void set_size(const struct setting *setting)
 {
-    if (setting->node->kind == JB_NODE_QR)
+    enum jb_node_kind kind = setting->node->kind;
+
+    if (kind == JB_NODE_QR || kind == JB_NODE_LIGHT || kind == JB_NODE_DONUT)
         set_width(setting);
     else
         setting->node->own.size = own_length(setting);
@@ -222,6 +267,10 @@ static void set_align(const struct setting *setting)
 {
     static const char *const names[] = {"start", "end", "centre", "justify"};
 
+    if (setting->node->kind == JB_NODE_CELL) {
+        setting->node->decimal = strcmp(setting->value, "decimal") == 0;
+        return;
+    }
     setting->node->own.has_align = true;
     setting->node->own.align = (enum jb_align)choice(setting->value, names, G_N_ELEMENTS(names));
 }
@@ -287,6 +336,7 @@ static const struct {
     {"hang", set_width, JB_PROPERTY_WIDTH},
     {"height", set_height, JB_PROPERTY_HEIGHT},
     {"thickness", set_height, JB_PROPERTY_HEIGHT},
+    {"ring", set_thickness, AS_WRITTEN},
     {"padding", set_padding, JB_PROPERTY_PADDING},
     {"space-before", set_space_before, JB_PROPERTY_SPACE_BEFORE},
     {"space-after", set_space_after, JB_PROPERTY_SPACE_AFTER},
@@ -298,6 +348,12 @@ static const struct {
     {"colour", set_fill, JB_PROPERTY_FILL},
     {"track", set_track, JB_PROPERTY_TRACK},
     {"tick", set_tick, JB_PROPERTY_TICK},
+    {"alert", set_alert, JB_PROPERTY_ALERT},
+    {"zebra", set_zebra, AS_WRITTEN},
+    {"is", set_status, AS_WRITTEN},
+    {"quarters", set_quarters, AS_WRITTEN},
+    {"span", set_span, AS_WRITTEN},
+    {"rule-every", set_rule_every, AS_WRITTEN},
     {"level", set_level, AS_WRITTEN},
     {"digits", set_digits, AS_WRITTEN},
     {"numerals", set_numerals, AS_WRITTEN},
@@ -327,7 +383,8 @@ static void use_names_like(const struct style_book *book, const struct jb_formul
     case JB_PROPERTY_STYLE: use_styles_like(book, start, end); break;
     case JB_PROPERTY_FILL:
     case JB_PROPERTY_TRACK:
-    case JB_PROPERTY_TICK: use_colours_like(book, start, end); break;
+    case JB_PROPERTY_TICK:
+    case JB_PROPERTY_ALERT: use_colours_like(book, start, end); break;
     default: break;
     }
 }
@@ -338,6 +395,8 @@ static void add_formula(const struct setting *setting, enum jb_property property
 
     if (property == JB_PROPERTY_FILL)
         setting->node->has_fill = true;
+    if (property == JB_PROPERTY_TICK)
+        setting->node->has_tick = true;
     if (!read_formula(setting->reader, place(setting), setting->value, &formula))
         return;
     use_names_like(setting->reader->book, &formula);

@@ -256,6 +256,17 @@ static void read_requirements(struct template_reader *reader, struct jb_template
     g_array_free(list, TRUE);
 }
 
+/* The schema has seen that it is a number of percent. */
+static void read_schedule(struct template_reader *reader, struct jb_template *made)
+{
+    const struct layer *layer = layer_with_attribute(reader->layers, "slightly-behind");
+    const char *value = layer ? jb_xml_attribute(layer->root, "slightly-behind") : "60%";
+    char *digits = g_strndup(value, strcspn(value, "%"));
+
+    jb_decimal_parse(digits, &made->slightly_behind);
+    g_free(digits);
+}
+
 static void read_body(struct template_reader *reader, struct jb_template *made)
 {
     const struct layer *layer = layer_with_child(reader->layers, "body");
@@ -274,6 +285,7 @@ static void read_frame(struct template_reader *reader, const struct jb_template_
     read_arrangements(reader, files->arrange, made);
     read_audience(reader, made);
     read_languages(reader, made);
+    read_schedule(reader, made);
     read_pages(reader, made);
     read_parallel(reader, made);
     read_requirements(reader, made);

@@ -255,6 +255,78 @@ static void test_words(void)
     g_assert_null(jb_word("roll", "lead", JB_EN));
 }
 
+/* --- status ----------------------------------------------------------------------------------- */
+
+static const struct {
+    const char *value, *target, *share;
+    int elapsed;
+    const char *slightly;
+    enum jb_status status;
+} statuses[] = {
+    {"25", "100", NULL, 25, "60", JB_STATUS_ON_SCHEDULE},
+    {"24.999999", "100", NULL, 25, "60", JB_STATUS_SLIGHTLY_BEHIND}, /* shown as 25.0% */
+    {"15", "100", NULL, 25, "60", JB_STATUS_SLIGHTLY_BEHIND},
+    {"14.999999", "100", NULL, 25, "60", JB_STATUS_BEHIND},
+    {"99.99", "100", NULL, 100, "60", JB_STATUS_SLIGHTLY_BEHIND},
+    {"99.99", "100", NULL, 75, "60", JB_STATUS_ON_SCHEDULE},
+    {"100", "100", NULL, 100, "60", JB_STATUS_COMPLETE},
+    {"150", "100", NULL, 25, "60", JB_STATUS_COMPLETE},
+    {"0", "100", NULL, 25, "60", JB_STATUS_BEHIND},
+    {"0", "100", NULL, 25, "0", JB_STATUS_SLIGHTLY_BEHIND},
+    {"-3", "100", NULL, 25, "60", JB_STATUS_BEHIND},
+    {"-30", "-100", NULL, 25, "60", JB_STATUS_ON_SCHEDULE}, /* taken down, as was planned */
+    {"-20", "-100", NULL, 25, "60", JB_STATUS_SLIGHTLY_BEHIND},
+    {"5", "-100", NULL, 25, "60", JB_STATUS_BEHIND},
+    {"-100", "-100", NULL, 25, "60", JB_STATUS_COMPLETE},
+    {"16.625", "100", NULL, 25, "66.5", JB_STATUS_SLIGHTLY_BEHIND},
+    {"16.624999", "100", NULL, 25, "66.5", JB_STATUS_BEHIND},
+    {"249999999999999999", "999999999999999999", NULL, 25, "99.99", JB_STATUS_SLIGHTLY_BEHIND},
+    {"250000000000000000", "999999999999999999", NULL, 25, "99.99", JB_STATUS_ON_SCHEDULE},
+    {"999999999999999999", "0.000001", NULL, 25, "60", JB_STATUS_COMPLETE},
+    {"0.000001", "999999999999999999", NULL, 100, "60", JB_STATUS_BEHIND},
+    {NULL, NULL, "25", 25, "60", JB_STATUS_ON_SCHEDULE},
+    {"2500", NULL, "24.9", 25, "60", JB_STATUS_SLIGHTLY_BEHIND},
+    {NULL, NULL, "100", 25, "60", JB_STATUS_COMPLETE},
+    {NULL, "5", NULL, 25, "60", JB_STATUS_NOT_COUNTED},
+    {"22", NULL, NULL, 25, "60", JB_STATUS_NO_TARGET},
+    {"22", "0", NULL, 25, "60", JB_STATUS_NO_TARGET}, /* nothing is a part of nothing */
+};
+
+static void test_status(void)
+{
+    for (size_t i = 0; i < G_N_ELEMENTS(statuses); i++) {
+        struct jb_measure measure =
+            measure_of(statuses[i].value, statuses[i].target, statuses[i].share, NULL);
+        struct jb_decimal slightly;
+
+        g_assert_true(jb_decimal_parse(statuses[i].slightly, &slightly));
+        g_test_message("%s of %s", statuses[i].value, statuses[i].target);
+        g_assert_cmpint(jb_figure_status(&measure, statuses[i].elapsed, slightly), ==,
+                        statuses[i].status);
+    }
+}
+
+/* More than is told is known of none of them: no share can be told. */
+static void test_status_of_bound(void)
+{
+    struct jb_measure measure = measure_of("1500", "2000", NULL, "超");
+
+    g_assert_cmpint(jb_figure_status(&measure, 25, jb_decimal_from(60)), ==, JB_STATUS_NOT_COUNTED);
+}
+
+static void test_status_words(void)
+{
+    static const char *const words[JB_STATUSES][JB_LANGS] = {
+        {"已完成", "Complete"}, {"达到序时", "On schedule"},   {"略慢", "Slightly behind"},
+        {"滞后", "Behind"},     {"待报数", "Not counted yet"}, {"未设目标", "No target"},
+    };
+
+    for (enum jb_status status = 0; status < JB_STATUSES; status++)
+        for (enum jb_lang lang = 0; lang < JB_LANGS; lang++)
+            g_assert_cmpstr(jb_word("progress", jb_status_name(status), lang), ==,
+                            words[status][lang]);
+}
+
 int main(int argc, char **argv)
 {
     g_test_init(&argc, &argv, NULL);
@@ -265,5 +337,8 @@ int main(int argc, char **argv)
     g_test_add_func("/figures/dates", test_dates);
     g_test_add_func("/figures/to-come", test_to_come);
     g_test_add_func("/figures/words", test_words);
+    g_test_add_func("/figures/status", test_status);
+    g_test_add_func("/figures/status-of-bound", test_status_of_bound);
+    g_test_add_func("/figures/status-words", test_status_words);
     return g_test_run();
 }
