@@ -107,6 +107,9 @@ struct item *strip_add(struct strip *strip, enum item_kind kind, uint32_t elemen
 void strip_add_box(struct strip *strip, int32_t x, int32_t y, int32_t width, int32_t height,
                    jb_colour colour, uint32_t element);
 void strip_append(struct strip *strip, const struct strip *part, int32_t x, int32_t y);
+
+/* Gives back what strip holds, once it is placed or appended for good: a long bulletin has many. */
+void strip_release(struct strip *strip);
 void strip_append_lanes(struct layout *layout, struct strip *strip, const struct lanes *lanes,
                         int32_t x, int32_t y);
 
