@@ -263,14 +263,22 @@ def refusal_faults():
 
 
 def both_or_none_faults(folder):
-    """Where the second file cannot be written, the first is not either."""
-    os.makedirs(os.path.join(folder, 'zh'), exist_ok=True)
-    for name in ('zh/out.pdf',):
-        if os.path.exists(os.path.join(folder, name)):
-            os.remove(os.path.join(folder, name))
-    made = jibao('build', EDITIONS['single'], '--arrange', 'separate', '-o', os.path.join(folder, '{lang}/out.pdf'))
-    if made.returncode == 0 or os.path.exists(os.path.join(folder, 'zh/out.pdf')):
-        yield f'exit {made.returncode}, and {os.listdir(os.path.join(folder, "zh"))}'
+    """Where the second file cannot be put in its place, the first is as it was."""
+    zh, pattern = os.path.join(folder, 'zh', 'out.pdf'), os.path.join(folder, '{lang}', 'out.pdf')
+    os.makedirs(os.path.join(folder, 'en', 'out.pdf'), exist_ok=True)   # no file can take its place
+    os.makedirs(os.path.dirname(zh), exist_ok=True)
+    for before in (None, 'the old bulletin'):
+        if before:
+            with open(zh, 'w', encoding='utf-8') as file:
+                file.write(before)
+        elif os.path.exists(zh):
+            os.remove(zh)
+        made = jibao('build', EDITIONS['single'], '--arrange', 'separate', '-o', pattern)
+        found = open(zh, encoding='utf-8', errors='replace').read() if os.path.exists(zh) else None
+        if made.returncode != 3 or found != before:
+            yield f'exit {made.returncode}, and {str(found)[:20]!r} stands where {before!r} stood'
+        left = [n for n in os.listdir(os.path.dirname(zh)) if n != 'out.pdf']
+        yield from (f'{n} is left behind' for n in left)
 
 
 def main():
