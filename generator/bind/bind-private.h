@@ -219,8 +219,8 @@ void bind_multiples(struct binder *binder, const struct scope *scope, const stru
 void bind_timeline(struct binder *binder, const struct scope *scope, const struct jb_node *node,
                    GArray *blocks);
 
-struct jb_chart *new_chart(struct binder *binder, const struct jb_node *node,
-                           enum jb_chart_kind kind);
+struct jb_chart *new_chart(struct binder *binder, const struct scope *scope,
+                           const struct jb_node *node, enum jb_chart_kind kind);
 
 /* labels: the chart's children, or NULL; the array is freed. */
 void add_chart(struct binder *binder, const struct scope *scope, const struct jb_node *node,

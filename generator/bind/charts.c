@@ -8,9 +8,14 @@
 /* Drawings from measures. What is printed in them is bound as paragraphs, so that its characters
  * come into the fonts; what they say is told in words besides. */
 
-static enum jb_lang chart_lang(const struct jb_node *node)
+/* The language that the node asks for, where it is set; else the one that is. */
+static enum jb_lang chart_lang(const struct scope *scope, const struct jb_node *node)
 {
-    return node->has_lang ? node->lang : JB_ZH;
+    uint32_t langs = scope->langs & scope->only;
+
+    if (node->has_lang && jb_langs_have(langs, node->lang))
+        return node->lang;
+    return jb_langs_have(langs, JB_ZH) ? JB_ZH : JB_EN;
 }
 
 static const char *measure_label(struct binder *binder, const struct jb_measure *measure,
@@ -26,8 +31,8 @@ static const char *measure_label(struct binder *binder, const struct jb_measure 
     return jb_arena_print(binder->arena, lang == JB_ZH ? "%s：" : "%s: ", text);
 }
 
-struct jb_chart *new_chart(struct binder *binder, const struct jb_node *node,
-                           enum jb_chart_kind kind)
+struct jb_chart *new_chart(struct binder *binder, const struct scope *scope,
+                           const struct jb_node *node, enum jb_chart_kind kind)
 {
     struct jb_chart *chart = JB_NEW(binder->arena, struct jb_chart);
 
@@ -40,7 +45,7 @@ struct jb_chart *new_chart(struct binder *binder, const struct jb_node *node,
                           .track = node->track,
                           .tick = node->has_tick ? node->tick : node->fill,
                           .alert = node->alert,
-                          .lang = chart_lang(node)};
+                          .lang = chart_lang(scope, node)};
     return chart;
 }
 
@@ -79,7 +84,7 @@ static struct scope label_scope(struct binder *binder, const struct scope *scope
     struct scope inner = styled(binder, scope, node);
 
     inner.style = label_style(binder, inner.style);
-    inner.lang = chart_lang(node);
+    inner.lang = chart_lang(scope, node);
     return inner;
 }
 
@@ -115,7 +120,7 @@ void bind_light(struct binder *binder, const struct scope *scope, const struct j
     enum { USUAL_SIZE = 9 * JB_PT };
     const struct jb_measure *measure =
         node->has_status ? NULL : select_measure(binder, scope, node);
-    struct jb_chart *chart = new_chart(binder, node, JB_CHART_LIGHT);
+    struct jb_chart *chart = new_chart(binder, scope, node, JB_CHART_LIGHT);
 
     if (!measure && !node->has_status)
         return;
@@ -154,14 +159,15 @@ static int32_t part_done(const struct jb_measure *measure)
 }
 
 /* NULL where the measure has nothing to be held against. */
-static struct jb_chart *new_progress(struct binder *binder, const struct jb_node *node,
-                                     const struct jb_measure *measure, enum jb_chart_kind kind)
+static struct jb_chart *new_progress(struct binder *binder, const struct scope *scope,
+                                     const struct jb_node *node, const struct jb_measure *measure,
+                                     enum jb_chart_kind kind)
 {
     struct jb_chart *chart;
 
     if (!measure || (!measure->has_target && !measure->has_share))
         return NULL;
-    chart = new_chart(binder, node, kind);
+    chart = new_chart(binder, scope, node, kind);
     chart->done = part_done(measure);
     chart->alternative = progress_words(binder, measure, chart->lang);
     return chart;
@@ -171,7 +177,7 @@ void bind_bar(struct binder *binder, const struct scope *scope, const struct jb_
               GArray *blocks)
 {
     const struct jb_measure *measure = select_measure(binder, scope, node);
-    struct jb_chart *chart = new_progress(binder, node, measure, JB_CHART_BAR);
+    struct jb_chart *chart = new_progress(binder, scope, node, measure, JB_CHART_BAR);
 
     if (chart)
         add_chart(binder, scope, node, chart, NULL, blocks);
@@ -181,7 +187,7 @@ void bind_donut(struct binder *binder, const struct scope *scope, const struct j
                 GArray *blocks)
 {
     const struct jb_measure *measure = select_measure(binder, scope, node);
-    struct jb_chart *chart = new_progress(binder, node, measure, JB_CHART_DONUT);
+    struct jb_chart *chart = new_progress(binder, scope, node, measure, JB_CHART_DONUT);
     struct scope inner = label_scope(binder, scope, node);
     const char *share;
     GArray *labels;
@@ -370,7 +376,7 @@ void bind_multiples(struct binder *binder, const struct scope *scope, const stru
 {
     enum { USUAL_QUARTERS = 5 };
     const struct jb_measure *measure = select_measure(binder, scope, node);
-    struct jb_chart *chart = new_chart(binder, node, JB_CHART_COLUMNS);
+    struct jb_chart *chart = new_chart(binder, scope, node, JB_CHART_COLUMNS);
     struct series series;
 
     if (!measure)

@@ -137,7 +137,7 @@ void bind_timeline(struct binder *binder, const struct scope *scope, const struc
     if (!find_milestones(binder, scope, node, &milestones, &count) || count == 0 ||
         !are_milestones(binder, node, milestones, count))
         return;
-    chart = new_chart(binder, node, JB_CHART_TIMELINE);
+    chart = new_chart(binder, scope, node, JB_CHART_TIMELINE);
     chart->points = place_milestones(binder, milestones, count);
     chart->point_count = count;
     chart->schedule =

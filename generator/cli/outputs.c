@@ -16,7 +16,6 @@ struct output {
     const char *path; /* "-": the standard output */
     uint32_t page;    /* of a picture */
     GBytes *bytes;    /* for the standard output */
-    struct jb_draft *draft;
 };
 
 struct outputs {
@@ -24,6 +23,7 @@ struct outputs {
     const struct settings *settings;
     struct jb_sink *sink;
     GArray *list; /* struct output */
+    struct batch *batch;
 };
 
 static void close_outputs(void *object)
@@ -47,7 +47,8 @@ struct outputs *outputs_new(struct jb_arena *arena, const struct settings *setti
     *outputs = (struct outputs){.arena = arena,
                                 .settings = settings,
                                 .sink = sink,
-                                .list = g_array_new(FALSE, TRUE, sizeof(struct output))};
+                                .list = g_array_new(FALSE, TRUE, sizeof(struct output)),
+                                .batch = batch_new(arena, sink)};
     jb_arena_defer(arena, close_outputs, outputs);
     return outputs;
 }
@@ -213,19 +214,6 @@ static bool report_failure(struct outputs *outputs, const char *path, int error)
     return false;
 }
 
-static bool write_draft(struct outputs *outputs, struct output *output, GBytes *bytes)
-{
-    int error = jb_draft_open(outputs->arena, output->path, &output->draft);
-    gsize size;
-    const void *data = g_bytes_get_data(bytes, &size);
-
-    if (error == 0) {
-        jb_draft_write(output->draft, data, size);
-        error = jb_draft_seal(output->draft);
-    }
-    return report_failure(outputs, output->path, error);
-}
-
 static bool make_output(struct outputs *outputs, struct output *output, struct jb_timer *timer)
 {
     GBytes *bytes = make_bytes(outputs, output, timer);
@@ -234,7 +222,8 @@ static bool make_output(struct outputs *outputs, struct output *output, struct j
     if (good && strcmp(output->path, "-") == 0)
         output->bytes = g_bytes_ref(bytes);
     else if (good)
-        good = write_draft(outputs, output, bytes);
+        good = batch_add(outputs->batch, output->path, g_bytes_get_data(bytes, NULL),
+                         g_bytes_get_size(bytes));
     if (bytes)
         g_bytes_unref(bytes);
     jb_timer_lap(timer, "write");
@@ -267,12 +256,13 @@ static int write_standard_output(GBytes *bytes)
 
 bool outputs_publish(struct outputs *outputs)
 {
+    if (!batch_publish(outputs->batch))
+        return false;
     for (guint i = 0; i < outputs->list->len; i++) {
-        struct output *output = &g_array_index(outputs->list, struct output, i);
-        int error =
-            output->bytes ? write_standard_output(output->bytes) : jb_draft_publish(output->draft);
+        const struct output *output = &g_array_index(outputs->list, struct output, i);
 
-        if (!report_failure(outputs, output->path, error))
+        if (output->bytes &&
+            !report_failure(outputs, output->path, write_standard_output(output->bytes)))
             return false;
     }
     return true;

@@ -212,10 +212,16 @@ static void fill_slot(struct book *book, const struct slot *slot)
     mark->width = mark->glyphs->width;
 }
 
-static const void *freeze(struct jb_arena *arena, const GArray *array)
+/* Moves what array holds into the arena. */
+static const void *freeze(struct jb_arena *arena, GArray *array)
 {
-    return jb_arena_dup(arena, array->data,
-                        (size_t)array->len * g_array_get_element_size((GArray *)array));
+    gsize count;
+    size_t size = g_array_get_element_size(array);
+    gpointer data = g_array_steal(array, &count);
+    const void *copy = jb_arena_dup(arena, data, count * size);
+
+    g_free(data);
+    return copy;
 }
 
 static const struct jb_page *close_pages(struct book *book)
@@ -227,12 +233,12 @@ static const struct jb_page *close_pages(struct book *book)
         const struct growing_page *page = page_at(book, i);
 
         pages[i] = page->page;
-        pages[i].marks = freeze(arena, page->marks);
         pages[i].mark_count = page->marks->len;
-        pages[i].contents = freeze(arena, page->contents);
+        pages[i].marks = freeze(arena, page->marks);
         pages[i].content_count = page->contents->len;
-        pages[i].hot_spots = freeze(arena, page->hot_spots);
+        pages[i].contents = freeze(arena, page->contents);
         pages[i].hot_spot_count = page->hot_spots->len;
+        pages[i].hot_spots = freeze(arena, page->hot_spots);
     }
     return pages;
 }

@@ -78,12 +78,14 @@ static void report_too_tall(struct filler *filler, const struct strip *strip, in
 }
 
 /* Parts [from, to) of a strip. What it holds beside its lanes goes with the first. */
-static void put_parts(struct filler *filler, const struct strip *strip, uint32_t from, uint32_t to)
+static void put_parts(struct filler *filler, struct strip *strip, uint32_t from, uint32_t to)
 {
     if (strip->lanes)
         lanes_each(filler->layout, strip->lanes, from, to, put, filler);
-    if (from == 0)
+    if (from == 0) {
         put(filler, strip, 0, 0);
+        strip_release(strip);
+    }
 }
 
 /* Slices [first, end) are on one page. */
@@ -102,7 +104,8 @@ static void put_page(struct filler *filler, uint32_t first, uint32_t end)
             next++;
         if (slice > first)
             filler->used += sequence->gaps[from->strip];
-        put_parts(filler, sequence_strip(sequence, slice), from->part, from->part + (next - slice));
+        put_parts(filler, stack_at(sequence->stack, from->strip), from->part,
+                  from->part + (next - slice));
         filler->used += sequence_height(sequence, slice, next);
     }
 }

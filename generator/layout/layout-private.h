@@ -111,6 +111,9 @@ struct item *strip_add(struct strip *strip, enum item_kind kind, uint32_t elemen
 void strip_add_box(struct strip *strip, int32_t x, int32_t y, int32_t width, int32_t height,
                    jb_colour colour, uint32_t element);
 void strip_append(struct strip *strip, const struct strip *part, int32_t x, int32_t y);
+
+/* Gives back what strip holds, once it is placed or appended for good: a long bulletin has many. */
+void strip_release(struct strip *strip);
 void strip_append_lanes(struct layout *layout, struct strip *strip, const struct lanes *lanes,
                         int32_t x, int32_t y);
 
@@ -130,9 +133,10 @@ void compose_blocks(struct layout *layout, struct place place, const struct jb_b
 void compose_para(struct layout *layout, struct place place, const struct jb_para *para,
                   bool keep_with_next);
 
-/* A paragraph shaped; where it was measured before it is set, what was shaped then. */
+/* A paragraph that is measured before it is set is shaped once: what was shaped is kept, and found
+ * again; NULL where it was not. */
 const struct jb_shaped *shape_kept(struct layout *layout, const struct jb_para *para);
-const struct jb_shaped *shape_once(struct layout *layout, const struct jb_para *para);
+const struct jb_shaped *find_shaped(const struct layout *layout, const struct jb_para *para);
 
 /* para, or a copy so much smaller that it fits one line of width, where its style allows that. */
 const struct jb_para *shrink_to_line(struct layout *layout, const struct jb_para *para,

@@ -240,6 +240,23 @@ static bool kept_with_next(uint32_t line, uint32_t count)
     return line + 1 < count && (line == 0 || line + 2 == count);
 }
 
+/* What was shaped is not needed once its lines are set: a long bulletin has much of it. */
+static const struct jb_line *break_lines(struct layout *layout, const struct jb_para *para,
+                                         int32_t width, uint32_t *count)
+{
+    const struct jb_shaped *shaped = find_shaped(layout, para);
+    struct jb_arena *scratch;
+    const struct jb_line *lines;
+
+    if (shaped)
+        return jb_break(layout->typesetter, shaped, width, layout->arena, count);
+    scratch = jb_arena_open();
+    shaped = jb_shape_in(layout->typesetter, para, scratch);
+    lines = jb_break(layout->typesetter, shaped, width, layout->arena, count);
+    jb_arena_close(scratch);
+    return lines;
+}
+
 /* The label of a list's entry, which stands before its first line. */
 static void add_label(struct layout *layout, struct strip *strip, const struct jb_para *label,
                       int32_t width, uint32_t element)
@@ -248,8 +265,7 @@ static void add_label(struct layout *layout, struct strip *strip, const struct j
     const uint32_t *of_run;
     uint32_t count, word = NO_ELEMENT;
 
-    lines = jb_break(layout->typesetter, jb_shape(layout->typesetter, label), width, layout->arena,
-                     &count);
+    lines = break_lines(layout, label, width, &count);
     of_run = find_run_elements(layout, label, element);
     if (count > 0)
         add_line(layout, strip, label, &lines[0], of_run, &word);
@@ -272,7 +288,7 @@ static void compose_lines(struct layout *layout, struct place place, const struc
     const uint32_t *of_run;
     uint32_t count, word = NO_ELEMENT;
 
-    lines = jb_break(layout->typesetter, shape_once(layout, para), width, layout->arena, &count);
+    lines = break_lines(layout, para, width, &count);
     of_run = find_run_elements(layout, para, place.element);
     for (uint32_t i = 0; i < count; i++) {
         struct strip *strip = stack_push(layout, place.stack, para->origin);

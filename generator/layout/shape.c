@@ -13,9 +13,7 @@ const struct jb_shaped *shape_kept(struct layout *layout, const struct jb_para *
     return shaped;
 }
 
-const struct jb_shaped *shape_once(struct layout *layout, const struct jb_para *para)
+const struct jb_shaped *find_shaped(const struct layout *layout, const struct jb_para *para)
 {
-    const struct jb_shaped *shaped = g_hash_table_lookup(layout->kept, para);
-
-    return shaped ? shaped : jb_shape(layout->typesetter, para);
+    return g_hash_table_lookup(layout->kept, para);
 }
