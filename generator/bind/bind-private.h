@@ -28,9 +28,10 @@ struct binder {
         *led_from;     /* by an element's ordinal: what in the template leads to it, or none */
     bool *has_section; /* by a target's element: a section was made for it */
     uint8_t *placed;   /* by pair: the languages whose halves have elements already */
-    uint32_t langs;    /* that are set */
-    const char *other; /* file of the edition in the other language, or NULL */
-    bool faces;        /* from here on zh stands on left pages and en on right ones */
+    struct jb_width *pair_widths; /* of parallel pairs; measured when all are bound */
+    uint32_t langs;               /* that are set */
+    const char *other;            /* file of the edition in the other language, or NULL */
+    bool faces;                   /* from here on zh stands on left pages and en on right ones */
 };
 
 /* A variable of the template's XPath. */
@@ -138,6 +139,11 @@ bool is_neutral(const struct scope *scope, const struct jb_para *para);
 
 /* Takes out the cells that are left out; their room goes to the nearest of the language set. */
 void close_cells(struct binder *binder, struct jb_block *row, GArray *cells);
+
+/* --- widths.c --------------------------------------------------------------------------------- */
+
+/* Finds the widths of parallel pairs, where the template leaves them to measuring. */
+void share_width(struct binder *binder, const struct jb_block *body);
 
 /* --- requirements.c --------------------------------------------------------------------------- */
 

@@ -39,6 +39,7 @@ static struct binder open_binder(struct jb_arena *arena, const struct jb_templat
     binder.led_from = JB_NEW_ARRAY(arena, struct jb_span, record->element_count);
     binder.has_section = JB_NEW_ARRAY(arena, bool, record->element_count);
     binder.placed = JB_NEW_ARRAY(arena, uint8_t, record->pair_count);
+    binder.pair_widths = jb_arena_dup(arena, template->pair_widths, sizeof(template->pair_widths));
     binder.langs = options->langs ? options->langs : JB_BOTH;
     binder.other = options->other;
     return binder;
@@ -170,6 +171,7 @@ const struct jb_flow *jb_bind(struct jb_arena *arena, const struct jb_template *
     check_requirements(&binder, &scope);
     bind_nodes(&binder, &scope, template->body, template->body_count, blocks);
     adopt(&binder, &body, blocks);
+    share_width(&binder, &body);
     flow->spreads = binder.faces;
     if (template->arrange == JB_ARRANGE_FACING && !binder.faces)
         jb_report(sink, &jb_bind_messages[SAY_NO_COVER],

@@ -114,22 +114,35 @@ static void write_piece(struct writing *writing, const struct scope *scope,
         add_run(writing, scope, run);
 }
 
-/* A half that is knowingly missing says so on the page (R74). */
-static const char *missing_mark(struct binder *binder, const struct jb_half *half,
-                                enum jb_lang lang)
+/* Whoever writes down why a half is missing may do so in either language. */
+static enum jb_lang reason_lang(const char *reason)
 {
-    const char *reason = half->missing_reason ? half->missing_reason : "";
+    for (const char *at = reason; *at; at = g_utf8_next_char(at))
+        if (g_unichar_get_script(g_utf8_get_char(at)) == G_UNICODE_SCRIPT_HAN)
+            return JB_ZH;
+    return JB_EN;
+}
 
-    return lang == JB_ZH ? jb_arena_print(binder->arena, "［缺中文：%s］", reason)
-                         : jb_arena_print(binder->arena, "[Not translated: %s]", reason);
+/* A half that is knowingly missing says so on the page (R74). */
+static void write_missing(struct writing *writing, const struct scope *scope,
+                          const struct jb_half *half, uint32_t origin)
+{
+    static const char *const marks[JB_LANGS][2] = {{"［缺中文：", "］"},
+                                                   {"[Not translated: ", "]"}};
+    const char *reason = half->missing_reason ? half->missing_reason : "";
+    struct scope inner = *scope;
+
+    inner.lang = reason_lang(reason);
+    write_text(writing, scope, marks[scope->lang][0], origin);
+    write_text(writing, &inner, reason, origin);
+    write_text(writing, scope, marks[scope->lang][1], origin);
 }
 
 void write_half(struct writing *writing, const struct scope *scope, const struct jb_node *node,
                 const struct jb_half *half)
 {
     if (half->missing)
-        write_text(writing, scope, missing_mark(writing->binder, half, scope->lang),
-                   add_origin(writing->binder, node->span, half->span));
+        write_missing(writing, scope, half, add_origin(writing->binder, node->span, half->span));
     for (uint32_t i = 0; i < half->count; i++)
         write_piece(writing, scope, node, &half->pieces[i]);
 }

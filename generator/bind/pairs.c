@@ -124,7 +124,7 @@ static void add_parallel(struct binder *binder, const struct scope *scope,
 {
     struct jb_block block = block_for(binder, scope, node, JB_BLOCK_PAIR);
 
-    block.columns = binder->template->pair_widths;
+    block.columns = binder->pair_widths;
     block.column_count = JB_LANGS;
     block.gutter = binder->template->pair_gutter;
     for (enum jb_lang lang = 0; lang < JB_LANGS; lang++)
@@ -294,7 +294,7 @@ static struct jb_block heading_row(struct binder *binder, const struct scope *sc
     struct jb_block block = block_for(binder, scope, node, JB_BLOCK_ROW);
 
     if (node->width_count == 0) {
-        block.columns = binder->template->pair_widths;
+        block.columns = binder->pair_widths;
         block.column_count = JB_LANGS;
         block.gutter = binder->template->pair_gutter;
     }

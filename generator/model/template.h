@@ -227,6 +227,7 @@ struct jb_template {
     const struct jb_style *base; /* the style of text for which none is named */
     const struct jb_master_node *pages[JB_PAGE_SIDES];
     struct jb_width pair_widths[JB_LANGS]; /* of parallel pairs */
+    bool pair_auto;                        /* their widths are found by measuring */
     int32_t pair_gutter;
     const struct jb_requirement *requirements;
     uint32_t requirement_count;

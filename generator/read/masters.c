@@ -102,6 +102,9 @@ void read_parallel(struct template_reader *reader, struct jb_template *made)
     reader->xml = layer->xml;
     text = jb_xml_attribute(element, "widths");
     set_margin(reader, element, "gutter", &made->pair_gutter);
+    made->pair_auto = strcmp(text, "auto") == 0;
+    if (made->pair_auto)
+        return;
     if (!jb_widths_parse(reader->arena, text, &widths, &count) || count != JB_LANGS)
         jb_report(reader->sink, &jb_read_messages[SAY_TWO_WIDTHS],
                   jb_xml_attribute_span(reader->xml, element, "widths"), text, NULL);

@@ -134,12 +134,22 @@ def sides(document):
 
 
 def side_faults(document):
-    """R70, R71: halves side by side start on one baseline on each page, and keep to their columns;
-    halves that are stacked stand one below the other."""
+    """R70, R71: halves side by side start on one page and on one baseline on each, and keep to their
+    columns; the shorter one may end pages before the other. Halves that are stacked stand one below
+    the other."""
+    begun, ended = set(), set()
     for name, page, zh, en in sides(document):
+        for half, glyphs in ((f'{name}:zh', zh), (f'{name}:en', en)):
+            if not glyphs:
+                ended.add(half)
+                if name not in begun:
+                    yield f'{half} does not begin on page {page}'
+            elif half in ended:
+                yield f'{half} goes on on page {page} after one without it'
+        begun.add(name)
         if not zh or not en:
-            yield f'{name}: one half has nothing on page {page}'
-        elif en[0].left - zh[0].left >= BESIDE:
+            continue
+        if en[0].left - zh[0].left >= BESIDE:
             if abs(zh[0].y - en[0].y) > 0.02:
                 yield f'{name}: baselines {zh[0].y:.3f} and {en[0].y:.3f} on page {page}'
             if max(g.right for g in zh) > min(g.left for g in en):

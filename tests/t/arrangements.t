@@ -281,6 +281,41 @@ def both_or_none_faults(folder):
         yield from (f'{n} is left behind' for n in left)
 
 
+# --- shares of width ------------------------------------------------------------------------------
+
+def shared_document(folder, name, count_zh, count_en):
+    """An edition of so many sentences, with widths by measuring."""
+    template = os.path.join(folder, 'measured')
+    os.makedirs(template, exist_ok=True)
+    with open(os.path.join(template, 'template.xml'), 'w', encoding='utf-8') as file:
+        file.write('<template format="1" name="measured" extends="quarterly">'
+                   '<parallel widths="auto" gutter="16pt"/></template>')
+    records, path = EDITIONS['first'], os.path.join(folder, f'{name}.pdf')
+    if count_zh:
+        records = os.path.join(folder, f'{name}.xml')
+        text = f'<zh>{"各项工程都在按时推进，" * count_zh}。</zh><en>{"All works are on time, as planned. " * count_en}</en>'
+        with open(records, 'w', encoding='utf-8') as file:
+            file.write(f'<bulletin format="1" id="{name}" period="2024-Q1" as-of="2024-03-31"><title><zh>一期</zh>'
+                       f'<en>One</en></title><theme id="t" number="1"><title><zh>题</zh><en>T</en></title>'
+                       f'<progress><p>{text.replace("，。", "。").replace(" </en>", "</en>")}</p></progress></theme></bulletin>')
+    made = jibao('build', records, '-t', template, '-o', path, '--message-lang', 'en')
+    return pdf.Document(path) if made.returncode == 0 else made.stderr
+
+
+def share_faults(folder):
+    """One ratio for an issue: 5:7 for the first edition, as its designer found; 4:8 and 6:6 for others."""
+    for name, counts, wanted in (('usual', (0, 0), 214), ('wordy-en', (10, 20), 172), ('even', (20, 10), 250)):
+        document = shared_document(folder, name, *counts)
+        if isinstance(document, str):
+            yield f'{name}: {document}'
+            continue
+        starts = {round(en[0][1].left - 47.64, 1) for n, zh, en in halves(document) if '.progress.p' in n}
+        em = 9
+        wanted = 16 + (wanted - 16) // em * em
+        if not starts or any(abs(x - wanted) > 1 for x in starts):
+            yield f'{name}: English begins at {sorted(starts)}, not {wanted}'
+
+
 def main():
     tap = Tap()
     folder = scratch('arrangements')
@@ -291,6 +326,7 @@ def main():
             if (template, edition) == ('quarterly', 'first'):
                 tap.ok('planted: each fault is seen', planted(*found))
     tap.ok('other arrangements, and one name for two files, are refused', refusal_faults())
+    tap.ok('widths by measuring', share_faults(folder))
     tap.ok('both files or none', both_or_none_faults(folder))
     tap.end()
 

@@ -9,7 +9,7 @@ import pdf
 import plants
 import walks
 from record import Record
-from tap import Tap, jibao, scratch
+from tap import Tap, jibao, run, scratch
 
 EDITIONS = {
     'first': 'input/wujin-2024-q1/bulletin.xml',
@@ -17,13 +17,18 @@ EDITIONS = {
     'crowded': 'tests/editions/crowded/bulletin.xml',
     'single': 'tests/editions/single/bulletin.xml',
 }
-LEFT, RIGHT, TOP, BOTTOM, FOOT = 47.64, 547.64, 39, 775.9, 797.9
+LEFT, RIGHT, TOP = 47.64, 547.64, 39
+BELOW, FOOT = 66, 44                        # what is below the type area; the top of the foot, from the edge
+A4, A5 = 841.89, 419.53                     # heights; A5 lying down is as wide as A4
+STRAIN = ('many', 'unequal', 'untranslated', 'empty', 'wordy', 'measures')
 
 
 def ink(word):
-    """Boxes are as tall as the face says; ink keeps off their edges."""
-    height = word[4] - word[2]
-    return word[1], word[2] + 0.24 * height, word[3], word[4] - 0.2 * height
+    """Boxes are as tall as the face says; ink keeps off their edges, and off the blank half of a mark."""
+    text, left, top, right, bottom = word
+    height = bottom - top
+    return (left + 0.3 * height * (text[0] in '“‘（《【'), top + 0.24 * height,
+            right - 0.3 * height * (text[-1] in '”’）》】，。；、：'), bottom - 0.2 * height)
 
 
 def overlaps(a, b):
@@ -43,12 +48,12 @@ def overlap_faults(pages):
                     yield f'page {number}: {word[0]!r} over {other[0]!r} at {word[1]:.0f},{word[2]:.0f}'
 
 
-def clip_faults(pages):
+def clip_faults(pages, height=A4):
     for number, words in enumerate(pages, 1):
         for text, left, top, right, bottom in words:
             hangs = 0.55 * (bottom - top) if text[0] in '“‘（《【' else 1   # R14: the blank half
-            if left < LEFT - hangs or right > RIGHT + 4.6 or top < TOP - 4 or \
-                    (top < FOOT - 6 and bottom > BOTTOM + 4):
+            if left < LEFT - hangs or right > RIGHT + 4.6 or ink((text, left, top, right, bottom))[1] < TOP - 4 or \
+                    bottom > height - FOOT + 14 or (top < height - FOOT - 6 and bottom > height - BELOW + 4):
                 yield f'page {number}: {text!r} at {left:.1f},{top:.1f} to {right:.1f},{bottom:.1f}'
 
 
@@ -97,15 +102,44 @@ WALKS = {
 }
 
 
-def judge(tap, name, record, document):
+def judge(tap, name, record, document, height=A4):
     """Every walk over one edition; the places of its words."""
     pages = pdf.words(document.path)
     tap.ok(f'{name}: nothing overlaps', overlap_faults(pages))
-    tap.ok(f'{name}: nothing stands outside the type area', clip_faults(pages))
+    tap.ok(f'{name}: nothing stands outside the type area', clip_faults(pages, height))
     for what, walk in WALKS.items():
         alone = walk.__code__.co_argcount == 1
         tap.ok(f'{name}: {what}', walk(document) if alone else walk(record, document))
     return pages
+
+
+def lying_template(folder):
+    """quarterly on A5, lying down."""
+    path = os.path.join(folder, 'lying')
+    os.makedirs(path, exist_ok=True)
+    page = ('<page name="{name}" size="A5-landscape" top="39pt" bottom="66pt" left="47.64pt" right="47.64pt" '
+            'footer-at="44pt"{first}><footer><p lang="en" style="folio"><page-number/></p></footer></page>')
+    with open(os.path.join(path, 'template.xml'), 'w', encoding='utf-8') as file:
+        file.write('<template format="1" name="lying" extends="quarterly">' +
+                   page.format(name='cover', first=' first="yes"') + page.format(name='running', first='') +
+                   '</template>')
+    return path
+
+
+def strain(tap, name, records, template, height, folder):
+    """Side by side it is walked like every edition; however else it is arranged, all is on its page."""
+    for arrangement in ('parallel', 'stacked', 'facing', 'separate'):
+        path = os.path.join(folder, f'{name}-{arrangement}-{{lang}}.pdf')
+        made = jibao('build', records, '-t', template, '--arrange', arrangement, '-o', path,
+                     '--message-lang', 'en', '--diagnostics', 'short')
+        tap.ok(f'{name} builds, {arrangement}', [made.stderr] if made.returncode else [])
+        if arrangement == 'parallel':
+            judge(tap, name, Record(records), pdf.Document(path.replace('{lang}', 'zh-en')), height)
+            continue
+        for lang in ('zh', 'en') if arrangement == 'separate' else ('zh-en',):
+            pages = pdf.words(path.replace('{lang}', lang))
+            tap.ok(f'{name}, {arrangement} {lang}: nothing overlaps or is clipped',
+                   [*overlap_faults(pages), *clip_faults(pages, height)])
 
 
 def main():
@@ -122,6 +156,10 @@ def main():
         over += walks.count_sides(document)[1]
         repeated += walks.count_repeated(document)
         breaks += walks.break_faults(record, document)
+    run('tests/tools/make-strain', folder)
+    for name in STRAIN:
+        strain(tap, name, os.path.join(folder, f'{name}.xml'), 'quarterly', A4, folder)
+    strain(tap, 'lying', EDITIONS['first'], lying_template(folder), A5, folder)
     tap.ok('some pairs do go over a page, and some tables', [] if over and repeated else [f'{over} and {repeated}'])
     tap.ok('a forced break parts two English words for a screen reader', breaks)
     tap.ok('planted: faults of places and of heads are seen', selftests(pages, document))
