@@ -75,8 +75,7 @@ static void turn_upright(cairo_t *cairo, const struct jb_image *image)
 
 static bool draw_pixels(cairo_t *cairo, struct brushes *brushes, const struct jb_mark *mark)
 {
-    bool needs_pixels = cairo_surface_get_type(cairo_get_target(cairo)) == CAIRO_SURFACE_TYPE_IMAGE;
-    cairo_surface_t *surface = brushes_find_image(brushes, mark->image, needs_pixels);
+    cairo_surface_t *surface = brushes_find_image(brushes, mark->image, is_raster(cairo));
 
     if (!surface)
         return false;

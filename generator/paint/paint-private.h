@@ -30,6 +30,9 @@ bool brushes_failed(const struct brushes *brushes);
 /* NULL where it cannot be made. needs_pixels: cairo will look at them. */
 cairo_surface_t *image_surface_new(const struct jb_image *image, bool needs_pixels);
 
+/* Whether it draws on pixels. */
+bool is_raster(cairo_t *cairo);
+
 void draw_image(cairo_t *cairo, struct brushes *brushes, const struct jb_mark *mark);
 
 /* The paper of a page: with what is round it. */
