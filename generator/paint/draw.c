@@ -112,6 +112,7 @@ double paper_height(const struct jb_document *document, const struct jb_page *pa
  * does not matter; finish/ gives each its structure type. */
 void draw_page(cairo_t *cairo, struct brushes *brushes, const struct jb_page *page, bool tags)
 {
+    brushes_begin_page(brushes);
     for (uint32_t i = 0; i < page->content_count; i++) {
         const struct jb_content *content = &page->contents[i];
         bool tagged = tags && content->element != 0;

@@ -83,7 +83,8 @@ static bool draw_pixels(cairo_t *cairo, struct brushes *brushes, const struct jb
                 jb_length_pt(mark->height) / jb_image_seen_height(mark->image));
     turn_upright(cairo, mark->image);
     cairo_set_source_surface(cairo, surface, 0, 0);
-    cairo_paint(cairo);
+    cairo_rectangle(cairo, 0, 0, mark->image->width, mark->image->height);
+    cairo_fill(cairo); /* cairo 1.16 loses a tag whose page begins with a paint */
     return true;
 }
 
