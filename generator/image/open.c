@@ -22,10 +22,15 @@ struct jb_images *jb_images_new(struct jb_arena *arena, struct jb_sink *sink)
     return images;
 }
 
+/* Libraries quote what they choke on, whatever bytes these are. */
 bool refuse(struct opening *opening, int message, const char *detail)
 {
+    enum { MOST = 200 };
+    char *valid = detail ? g_utf8_make_valid(detail, (gssize)strnlen(detail, MOST)) : NULL;
+
     jb_report(opening->images->sink, &jb_image_messages[message], opening->span,
-              opening->image->path, detail, NULL);
+              opening->image->path, valid, NULL);
+    g_free(valid);
     return false;
 }
 

@@ -4,8 +4,9 @@
 #include "image/image-private.h"
 #include "image/messages-private.h"
 
-/* libpng's simplified reader takes every depth, palette and interlacing, brings gamma to sRGB, and
- * lays what is transparent on a ground: white, as the paper is. */
+/* libpng's simplified reader takes every depth, palette and interlacing and brings gamma to sRGB.
+ * It would also lay what is transparent on white, but in linear light, which is not how picture
+ * editors show it: that is done here. */
 
 static uint32_t read_number(const uint8_t *bytes)
 {
@@ -33,20 +34,40 @@ static uint32_t find_resolution(const struct opening *opening)
     return 0;
 }
 
+/* Lays pixels on white and closes the gaps that their alpha leaves. */
+static void flatten(uint8_t *pixels, size_t count, uint32_t channels)
+{
+    uint8_t *to = pixels;
+
+    for (size_t i = 0; i < count; i++, pixels += channels + 1)
+        for (uint32_t c = 0; c < channels; c++) {
+            uint32_t alpha = pixels[channels];
+
+            *to++ = (uint8_t)((pixels[c] * alpha + 255 * (255 - alpha) + 127) / 255);
+        }
+}
+
 static bool decode(struct opening *opening, png_image *png)
 {
-    static const png_color white = {255, 255, 255};
     struct jb_image *image = opening->image;
     bool colours = (png->format & PNG_FORMAT_FLAG_COLOR) != 0;
+    bool clear = (png->format & PNG_FORMAT_FLAG_ALPHA) != 0;
+    size_t count = (size_t)image->width * image->height;
     uint8_t *pixels;
 
-    png->format = colours ? PNG_FORMAT_RGB : PNG_FORMAT_GRAY;
     image->kind = JB_IMAGE_PIXELS;
     image->channels = colours ? 3 : 1;
-    image->length = image->width * image->height * image->channels;
-    pixels = jb_arena_alloc(opening->images->arena, image->length);
+    image->length = (uint32_t)count * image->channels;
+    png->format = colours ? PNG_FORMAT_RGB : PNG_FORMAT_GRAY;
+    png->format |= clear ? PNG_FORMAT_FLAG_ALPHA : 0;
+    png->flags |= PNG_IMAGE_FLAG_16BIT_sRGB; /* as those of 8 bits, where a file does not say */
+    pixels = jb_arena_alloc(opening->images->arena, count * (image->channels + clear));
     image->bytes = pixels;
-    return png_image_finish_read(png, &white, pixels, 0, NULL) != 0;
+    if (!png_image_finish_read(png, NULL, pixels, 0, NULL))
+        return false;
+    if (clear)
+        flatten(pixels, count, image->channels);
+    return true;
 }
 
 bool open_png(struct opening *opening)

@@ -23,11 +23,20 @@ struct scaled_key {
     int32_t size;
 };
 
+/* cairo 1.16 names a surface that is drawn twice on a page twice among the page's resources, which
+ * no reader need accept: each further use on a page has a surface of its own. */
+struct image_uses {
+    GPtrArray *surfaces;
+    guint used;    /* of them, on … */
+    uint32_t page; /* … this page */
+};
+
 struct brushes {
     cairo_font_face_t **faces;
     uint32_t count;
     GHashTable *scaled; /* struct scaled_key -> cairo_scaled_font_t; only looked up */
-    GHashTable *images; /* const struct jb_image -> cairo_surface_t; only looked up */
+    GHashTable *images; /* const struct jb_image -> struct image_uses; only looked up */
+    uint32_t page;      /* that is drawn, from 1 */
     bool failed;
     struct library *library;
 };
@@ -95,6 +104,14 @@ static void image_release(gpointer surface)
     cairo_surface_destroy(surface);
 }
 
+static void uses_release(gpointer data)
+{
+    struct image_uses *uses = data;
+
+    g_ptr_array_free(uses->surfaces, TRUE);
+    g_free(uses);
+}
+
 struct brushes *brushes_open(const struct jb_font_table *fonts, struct jb_sink *sink)
 {
     struct brushes *brushes = g_new0(struct brushes, 1);
@@ -102,7 +119,7 @@ struct brushes *brushes_open(const struct jb_font_table *fonts, struct jb_sink *
     brushes->library = g_new0(struct library, 1);
     brushes->library->users = 1;
     brushes->scaled = g_hash_table_new_full(scaled_hash, scaled_equal, g_free, scaled_release);
-    brushes->images = g_hash_table_new_full(NULL, NULL, NULL, image_release);
+    brushes->images = g_hash_table_new_full(NULL, NULL, NULL, uses_release);
     brushes->faces = g_new0(cairo_font_face_t *, fonts->count);
     brushes->count = fonts->count;
     if (FT_Init_FreeType(&brushes->library->library))
@@ -159,16 +176,39 @@ cairo_scaled_font_t *brushes_find(struct brushes *brushes, uint32_t font, int32_
     return scaled;
 }
 
+void brushes_begin_page(struct brushes *brushes)
+{
+    brushes->page++;
+}
+
+static struct image_uses *find_uses(struct brushes *brushes, const struct jb_image *image)
+{
+    struct image_uses *uses = g_hash_table_lookup(brushes->images, image);
+
+    if (!uses) {
+        uses = g_new0(struct image_uses, 1);
+        uses->surfaces = g_ptr_array_new_with_free_func(image_release);
+        g_hash_table_insert(brushes->images, (gpointer)image, uses);
+    }
+    if (uses->page != brushes->page)
+        uses->used = 0;
+    uses->page = brushes->page;
+    return uses;
+}
+
 cairo_surface_t *brushes_find_image(struct brushes *brushes, const struct jb_image *image,
                                     bool needs_pixels)
 {
-    cairo_surface_t *surface = g_hash_table_lookup(brushes->images, image);
+    struct image_uses *uses = find_uses(brushes, image);
+    cairo_surface_t *surface;
 
-    if (surface)
-        return surface;
+    if (uses->used < uses->surfaces->len)
+        return g_ptr_array_index(uses->surfaces, uses->used++);
     surface = image_surface_new(image, needs_pixels);
-    if (surface)
-        g_hash_table_insert(brushes->images, (gpointer)image, surface);
+    if (!surface)
+        return NULL;
+    g_ptr_array_add(uses->surfaces, surface);
+    uses->used++;
     return surface;
 }
 

@@ -57,6 +57,11 @@ static void draw_path(cairo_t *cairo, const struct jb_mark *mark)
     cairo_stroke(cairo);
 }
 
+bool is_raster(cairo_t *cairo)
+{
+    return cairo_surface_get_type(cairo_get_target(cairo)) == CAIRO_SURFACE_TYPE_IMAGE;
+}
+
 static cairo_glyph_t *place_glyphs(const struct jb_mark *mark)
 {
     const struct jb_glyphs *glyphs = mark->glyphs;
@@ -81,17 +86,31 @@ static cairo_text_cluster_t *pair_clusters(const struct jb_glyphs *glyphs)
     return clusters;
 }
 
+static void show_with_text(cairo_t *cairo, const struct jb_glyphs *glyphs,
+                           const cairo_glyph_t *placed)
+{
+    cairo_text_cluster_t *clusters = pair_clusters(glyphs);
+
+    cairo_show_text_glyphs(cairo, glyphs->text, (int)glyphs->length, placed,
+                           (int)glyphs->glyph_count, clusters, (int)glyphs->cluster_count, 0);
+    g_free(clusters);
+}
+
+/* On pixels, glyphs are filled as outlines: cairo 1.16 would move each to the nearest pixel, and
+ * letters would stand unevenly. */
 static void draw_glyphs(cairo_t *cairo, struct brushes *brushes, const struct jb_mark *mark)
 {
     const struct jb_glyphs *glyphs = mark->glyphs;
     cairo_scaled_font_t *font = brushes_find(brushes, glyphs->font, glyphs->size);
     cairo_glyph_t *placed = place_glyphs(mark);
-    cairo_text_cluster_t *clusters = pair_clusters(glyphs);
 
     cairo_set_scaled_font(cairo, font);
-    cairo_show_text_glyphs(cairo, glyphs->text, (int)glyphs->length, placed,
-                           (int)glyphs->glyph_count, clusters, (int)glyphs->cluster_count, 0);
-    g_free(clusters);
+    if (is_raster(cairo)) {
+        cairo_glyph_path(cairo, placed, (int)glyphs->glyph_count);
+        cairo_fill(cairo);
+    } else {
+        show_with_text(cairo, glyphs, placed);
+    }
     g_free(placed);
 }
 
@@ -124,6 +143,7 @@ double paper_height(const struct jb_document *document, const struct jb_page *pa
  * does not matter; finish/ gives each its structure type. */
 void draw_page(cairo_t *cairo, struct brushes *brushes, const struct jb_page *page, bool tags)
 {
+    brushes_begin_page(brushes);
     for (uint32_t i = 0; i < page->content_count; i++) {
         const struct jb_content *content = &page->contents[i];
         bool tagged = tags && content->element != 0;

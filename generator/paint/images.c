@@ -75,8 +75,7 @@ static void turn_upright(cairo_t *cairo, const struct jb_image *image)
 
 static bool draw_pixels(cairo_t *cairo, struct brushes *brushes, const struct jb_mark *mark)
 {
-    bool needs_pixels = cairo_surface_get_type(cairo_get_target(cairo)) == CAIRO_SURFACE_TYPE_IMAGE;
-    cairo_surface_t *surface = brushes_find_image(brushes, mark->image, needs_pixels);
+    cairo_surface_t *surface = brushes_find_image(brushes, mark->image, is_raster(cairo));
 
     if (!surface)
         return false;
@@ -84,7 +83,8 @@ static bool draw_pixels(cairo_t *cairo, struct brushes *brushes, const struct jb
                 jb_length_pt(mark->height) / jb_image_seen_height(mark->image));
     turn_upright(cairo, mark->image);
     cairo_set_source_surface(cairo, surface, 0, 0);
-    cairo_paint(cairo);
+    cairo_rectangle(cairo, 0, 0, mark->image->width, mark->image->height);
+    cairo_fill(cairo); /* cairo 1.16 loses a tag whose page begins with a paint */
     return true;
 }
 

@@ -18,6 +18,9 @@ void brushes_close(struct brushes *brushes);
 /* NULL where the face cannot be scaled. */
 cairo_scaled_font_t *brushes_find(struct brushes *brushes, uint32_t font, int32_t size);
 
+/* What is drawn from now on is on another page. */
+void brushes_begin_page(struct brushes *brushes);
+
 /* The picture as a source for cairo, made at its first use. It lives as long as the brushes: cairo
  * would copy every pixel of one that went before the page was written. NULL where it cannot be. */
 cairo_surface_t *brushes_find_image(struct brushes *brushes, const struct jb_image *image,
@@ -29,6 +32,9 @@ bool brushes_failed(const struct brushes *brushes);
 
 /* NULL where it cannot be made. needs_pixels: cairo will look at them. */
 cairo_surface_t *image_surface_new(const struct jb_image *image, bool needs_pixels);
+
+/* Whether it draws on pixels. */
+bool is_raster(cairo_t *cairo);
 
 void draw_image(cairo_t *cairo, struct brushes *brushes, const struct jb_mark *mark);
 
