@@ -271,8 +271,7 @@ static void compose_lines(struct layout *layout, struct place place, const struc
     const uint32_t *of_run;
     uint32_t count, word = NO_ELEMENT;
 
-    lines = jb_break(layout->typesetter, shape_once(layout, para), width, layout->arena,
-                     &count);
+    lines = jb_break(layout->typesetter, shape_once(layout, para), width, layout->arena, &count);
     of_run = find_run_elements(layout, para, place.element);
     for (uint32_t i = 0; i < count; i++) {
         struct strip *strip = stack_push(layout, place.stack, para->origin);
