@@ -40,11 +40,6 @@ static uint32_t *no_pages(struct jb_arena *arena, uint32_t count)
     return pages;
 }
 
-static void close_kept(void *kept)
-{
-    g_hash_table_destroy(kept);
-}
-
 const struct jb_document *jb_layout(struct jb_arena *arena, const struct jb_flow *flow,
                                     struct jb_typesetter *typesetter, struct jb_sink *sink)
 {
@@ -53,7 +48,6 @@ const struct jb_document *jb_layout(struct jb_arena *arena, const struct jb_flow
                             .typesetter = typesetter,
                             .sink = sink,
                             .tree = tree_new(arena),
-                            .kept = g_hash_table_new(NULL, NULL),
                             .link_elements = JB_NEW_ARRAY(arena, uint32_t, flow->link_count),
                             .heading_pages = no_pages(arena, flow->heading_count)};
     const struct jb_master *master = jb_flow_master(flow, 0);
@@ -61,7 +55,6 @@ const struct jb_document *jb_layout(struct jb_arena *arena, const struct jb_flow
     struct place place = {&stack, master->width - master->left - master->right, DOCUMENT_ELEMENT};
     struct book *book = book_new(&layout);
 
-    jb_arena_defer(arena, close_kept, layout.kept);
     tree_at(layout.tree, DOCUMENT_ELEMENT)->has_lang = true;
     tree_at(layout.tree, DOCUMENT_ELEMENT)->lang = JB_ZH;
     compose_blocks(&layout, place, flow->blocks, flow->block_count);

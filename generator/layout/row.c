@@ -45,7 +45,7 @@ static void draw_rules(struct strip *strip, const struct jb_block *block, int32_
 
 /* Cells with text are joined at their first baselines; a cell without a baseline starts at the
  * top. */
-static void join_cells(struct strip *strip, const struct jb_block *block, const struct cell *cells,
+static void join_cells(struct strip *strip, const struct jb_block *block, struct cell *cells,
                        int32_t width)
 {
     int32_t top = block->rule_above + block->padding;
@@ -59,6 +59,7 @@ static void join_cells(struct strip *strip, const struct jb_block *block, const 
 
         height = MAX(height, down + cells[i].strip.height);
         strip_append(strip, &cells[i].strip, cells[i].x, top + down);
+        strip_release(&cells[i].strip);
     }
     strip->baseline = baseline == NO_BASELINE ? NO_BASELINE : top + baseline;
     strip->height = MAX(top + height + block->padding + block->rule_below, block->height);
@@ -129,7 +130,7 @@ void compose_row_in(struct layout *layout, struct place place, const struct jb_b
                     const struct columns *columns)
 {
     uint32_t element = element_for(layout, place, block->role, block->origin);
-    const struct cell *cells = compose_cells(layout, block, columns, element);
+    struct cell *cells = compose_cells(layout, block, columns, element);
     struct strip *strip;
 
     stack_ask_space(place.stack, block->space_before);
@@ -144,7 +145,10 @@ void compose_row_in(struct layout *layout, struct place place, const struct jb_b
 
 void compose_row(struct layout *layout, struct place place, const struct jb_block *block)
 {
-    struct columns columns = plan_columns(layout, block, 1, place.width);
+    struct columns columns;
 
+    shapes_open(layout);
+    columns = plan_columns(layout, block, 1, place.width);
     compose_row_in(layout, place, block, &columns);
+    shapes_close(layout);
 }
