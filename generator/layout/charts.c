@@ -42,6 +42,12 @@ static struct strip set_label(const struct drawing *drawing, uint32_t number, in
     return stack_flatten(drawing->layout, &stack);
 }
 
+static void put_label(const struct drawing *drawing, struct strip *label, int32_t x, int32_t y)
+{
+    strip_append(drawing->strip, label, x, y);
+    strip_release(label);
+}
+
 /* --- bar -------------------------------------------------------------------------------------- */
 
 /* White on both sides, so that the tick is seen on fill and track. */
@@ -162,7 +168,7 @@ static void put_figure(const struct drawing *drawing, int32_t inner)
     int32_t ascent = para->style->look[para->lang].size / 3;
 
     if (label.baseline != NO_BASELINE)
-        strip_append(drawing->strip, &label, middle - width / 2, middle + ascent - label.baseline);
+        put_label(drawing, &label, middle - width / 2, middle + ascent - label.baseline);
 }
 
 static void draw_donut(const struct drawing *drawing)
@@ -221,8 +227,8 @@ static void draw_column(const struct drawing *drawing, const struct columns *col
 
     draw_box(drawing, left + (columns->slot - width) / 2, columns->top + head, width, foot - head,
              point->current ? chart->fill : chart->track);
-    strip_append(drawing->strip, &figure, left,
-                 columns->top + (value < chart->zero ? foot : head - figure.height));
+    put_label(drawing, &figure, left,
+              columns->top + (value < chart->zero ? foot : head - figure.height));
 }
 
 static void name_column(const struct drawing *drawing, const struct columns *columns, uint32_t i)
@@ -232,7 +238,7 @@ static void name_column(const struct drawing *drawing, const struct columns *col
     for (uint32_t k = 1; k < LABELS; k++) {
         struct strip label = set_label(drawing, LABELS * i + k, columns->slot);
 
-        strip_append(drawing->strip, &label, left, y);
+        put_label(drawing, &label, left, y);
         y += label.height;
     }
     drawing->strip->height = MAX(drawing->strip->height, y);
@@ -341,7 +347,7 @@ static void draw_timeline(const struct drawing *drawing)
         int32_t to = place_in_year(drawing, JB_CHART_WHOLE / QUARTERS * (int32_t)(i + 1));
         struct strip label = set_label(drawing, i, to - from);
 
-        strip_append(drawing->strip, &label, from, below);
+        put_label(drawing, &label, from, below);
         drawing->strip->height = MAX(drawing->strip->height, below + label.height);
     }
 }

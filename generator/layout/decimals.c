@@ -105,11 +105,15 @@ static bool measure_figure(struct layout *layout, const struct jb_block *cell,
                            struct figure *figure)
 {
     struct stack stack = stack_new(layout);
+    bool found;
 
     extent_of(layout, cell, 1); /* keeps what is shaped */
     compose_blocks(layout, (struct place){&stack, JB_LENGTH_LIMIT, NO_ELEMENT}, cell->children,
                    cell->child_count);
-    return stack.strips->len > 0 && find_figure(stack_at(&stack, 0), figure);
+    found = stack.strips->len > 0 && find_figure(stack_at(&stack, 0), figure);
+    for (uint32_t i = 0; i < stack.strips->len; i++)
+        strip_release(stack_at(&stack, i));
+    return found;
 }
 
 struct sides measure_sides(struct layout *layout, const struct jb_block *rows, uint32_t count,

@@ -26,6 +26,7 @@ enum { NO_ELEMENT = 0, DOCUMENT_ELEMENT = 1 };
 
 struct tree;
 struct lanes;
+struct shapes;
 
 struct tree *tree_new(struct jb_arena *arena);
 
@@ -90,7 +91,7 @@ struct layout {
     struct jb_typesetter *typesetter;
     struct jb_sink *sink;
     struct tree *tree;
-    GHashTable *kept;        /* struct jb_shaped by paragraph; only looked up */
+    struct shapes *shapes;   /* what was shaped to be measured and is not yet set */
     uint32_t *link_elements; /* by link: its element, once it has one */
     uint32_t *heading_pages; /* by heading: the page that it begins on, or JB_NO_PAGE */
     uint32_t page_number; /* while a header or footer is composed: its page, from 1; otherwise 0 */
@@ -133,10 +134,14 @@ void compose_blocks(struct layout *layout, struct place place, const struct jb_b
 void compose_para(struct layout *layout, struct place place, const struct jb_para *para,
                   bool keep_with_next);
 
-/* A paragraph that is measured before it is set is shaped once: what was shaped is kept, and found
- * again; NULL where it was not. */
+/* While these are open, what is shaped to be measured is kept until it is set: of what is composed
+ * between, the innermost last. */
+void shapes_open(struct layout *layout);
+void shapes_close(struct layout *layout);
 const struct jb_shaped *shape_kept(struct layout *layout, const struct jb_para *para);
-const struct jb_shaped *find_shaped(const struct layout *layout, const struct jb_para *para);
+
+/* NULL where it was not measured. */
+const struct jb_shaped *shape_find(const struct layout *layout, const struct jb_para *para);
 
 /* para, or a copy so much smaller that it fits one line of width, where its style allows that. */
 const struct jb_para *shrink_to_line(struct layout *layout, const struct jb_para *para,

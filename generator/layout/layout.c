@@ -41,11 +41,6 @@ static uint32_t *no_pages(struct jb_arena *arena, uint32_t count)
     return pages;
 }
 
-static void close_kept(void *kept)
-{
-    g_hash_table_destroy(kept);
-}
-
 const struct jb_document *jb_layout(struct jb_arena *arena, const struct jb_flow *flow,
                                     struct jb_typesetter *typesetter, struct jb_sink *sink)
 {
@@ -56,7 +51,6 @@ const struct jb_document *jb_layout(struct jb_arena *arena, const struct jb_flow
                             .tree = tree_new(arena),
                             .spreads = flow->spreads,
                             .images = jb_images_new(arena, sink),
-                            .kept = g_hash_table_new(NULL, NULL),
                             .link_elements = JB_NEW_ARRAY(arena, uint32_t, flow->link_count),
                             .heading_pages = no_pages(arena, flow->heading_count)};
     const struct jb_master *master = jb_flow_master(flow, 0);
@@ -64,7 +58,6 @@ const struct jb_document *jb_layout(struct jb_arena *arena, const struct jb_flow
     struct place place = {&stack, master->width - master->left - master->right, DOCUMENT_ELEMENT};
     struct book *book = book_new(&layout);
 
-    jb_arena_defer(arena, close_kept, layout.kept);
     tree_at(layout.tree, DOCUMENT_ELEMENT)->has_lang = true;
     tree_at(layout.tree, DOCUMENT_ELEMENT)->lang =
         jb_langs_have(flow->langs, JB_ZH) ? JB_ZH : JB_EN;

@@ -244,7 +244,7 @@ static bool kept_with_next(uint32_t line, uint32_t count)
 static const struct jb_line *break_lines(struct layout *layout, const struct jb_para *para,
                                          int32_t width, uint32_t *count)
 {
-    const struct jb_shaped *shaped = find_shaped(layout, para);
+    const struct jb_shaped *shaped = shape_find(layout, para);
     struct jb_arena *scratch;
     const struct jb_line *lines;
 

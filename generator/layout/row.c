@@ -145,7 +145,10 @@ void compose_row_in(struct layout *layout, struct place place, const struct jb_b
 
 void compose_row(struct layout *layout, struct place place, const struct jb_block *block)
 {
-    struct columns columns = plan_columns(layout, block, 1, place.width);
+    struct columns columns;
 
+    shapes_open(layout);
+    columns = plan_columns(layout, block, 1, place.width);
     compose_row_in(layout, place, block, &columns);
+    shapes_close(layout);
 }

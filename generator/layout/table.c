@@ -61,10 +61,12 @@ void compose_table(struct layout *layout, struct place place, const struct jb_bl
 
     if (block->child_count == 0)
         return;
+    shapes_open(layout);
     columns = plan_columns(layout, block->children, block->child_count, place.width);
     head = repeated_head(layout, block, place.width, &columns);
     stack_ask_space(place.stack, block->space_before);
     compose_body(layout, table, block, heads, &columns);
+    shapes_close(layout);
     keep_rows(place.stack, first, heads);
     if (block->keep_with_next)
         stack_at(place.stack, place.stack->strips->len - 1)->keep_with_next = true;

@@ -19,12 +19,31 @@ class Glyph:
         self.text, self.left, self.y, self.right, self.code, self.font = text, left, y, right, code, font
 
 
+class Shape:
+    """A path that was filled or drawn as a line: its colour, its points (downwards), its edges. The
+    points that steer curves count as points."""
+    __slots__ = ('filled', 'colour', 'points', 'left', 'top', 'right', 'below')
+
+    def __init__(self, filled, colour, points):
+        self.filled, self.colour, self.points = filled, colour, points
+        self.left, self.right = min(x for x, _ in points), max(x for x, _ in points)
+        self.top, self.below = min(y for _, y in points), max(y for _, y in points)
+
+    @property
+    def width(self):
+        return self.right - self.left
+
+    @property
+    def height(self):
+        return self.below - self.top
+
+
 class Mark:
     """What stands between BDC and EMC; artifacts have no mcid."""
 
     def __init__(self, role, page, mcid):
         self.role, self.page, self.mcid = role, page, mcid
-        self.glyphs, self.paints = [], 0
+        self.glyphs, self.shapes, self.paints = [], [], 0
 
     def text(self):
         return ''.join(g.text for g in self.glyphs)
@@ -128,6 +147,7 @@ class Reader:
         self.font, self.size, self.leading = None, 1, 0
         self.spacing = self.word_spacing = self.rise = 0
         self.stretch = 1
+        self.path, self.fill, self.stroke = [], '#000000', '#000000'
 
     def fault(self, text):
         self.faults.append(f'page {self.number}: {text}')
@@ -150,8 +170,14 @@ class Reader:
         mark = self.mark()
         if mark:
             mark.paints += 1
+            if self.path:
+                if operator not in ('S', 's'):
+                    mark.shapes.append(Shape(True, self.fill, self.path))
+                if operator[0] in 'SsBb':
+                    mark.shapes.append(Shape(False, self.stroke, self.path))
         else:
             self.fault(f'{operator} outside of every mark')
+        self.path = []
 
     def begin_mark(self, tag, properties=()):
         mcid = next((int(b) for a, b in zip(properties, properties[1:]) if a == b'/MCID'), None)
@@ -171,11 +197,28 @@ class Reader:
 
     def save(self):
         self.saved.append((self.matrix, self.font, self.size, self.leading, self.spacing,
-                           self.word_spacing, self.rise, self.stretch))
+                           self.word_spacing, self.rise, self.stretch, self.fill, self.stroke))
 
     def restore(self):
         (self.matrix, self.font, self.size, self.leading, self.spacing,
-         self.word_spacing, self.rise, self.stretch) = self.saved.pop()
+         self.word_spacing, self.rise, self.stretch, self.fill, self.stroke) = self.saved.pop()
+
+    def go(self, *points):
+        for x, y in zip(points[::2], points[1::2]):
+            at = times((1, 0, 0, 1, x, y), self.matrix)
+            self.path = self.path + [(at[4], self.height - at[5])]
+
+    def rectangle(self, x, y, width, height):
+        self.go(x, y, x + width, y, x + width, y + height, x, y + height)
+
+    def drop_path(self):
+        self.path = []
+
+    def set_fill(self, *colour):
+        self.fill = '#' + ''.join(f'{round(c * 255):02x}' for c in colour)
+
+    def set_stroke(self, *colour):
+        self.stroke = '#' + ''.join(f'{round(c * 255):02x}' for c in colour)
 
     def begin_text(self):
         self.line = self.text = IDENTITY
@@ -236,6 +279,7 @@ class Reader:
              b'TD': move_and_lead, b'T*': next_line, b'Tf': choose, b'Tj': show, b'TJ': show_all,
              b"'": show_next, b'BMC': begin_mark, b'BDC': begin_mark, b'EMC': end_mark,
              b'TL': keep('leading'), b'Tc': keep('spacing'), b'Tw': keep('word_spacing'),
+             b'm': go, b'l': go, b'c': go, b're': rectangle, b'n': drop_path, b'rg': set_fill, b'RG': set_stroke,
              b'Ts': keep('rise'), b'Tz': keep('stretch', 0.01)}
 
 
