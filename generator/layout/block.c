@@ -1,4 +1,4 @@
-#include "layout/layout-private.h"
+#include "layout/lanes-private.h"
 
 static void compose_rule(struct layout *layout, struct place place, const struct jb_block *block)
 {
@@ -47,23 +47,44 @@ void compose_bar(struct layout *layout, struct place place, const struct jb_bloc
         .y = -overshoot, .width = bar->width, .height = bar->height + 2 * overshoot};
 }
 
-/* A ground, padding or a least height make one strip of what is inside. */
+static void draw_ground(const struct lanes *lanes, struct strip *strip, bool first, bool last)
+{
+    (void)first;
+    (void)last;
+    if (lanes->block->has_fill)
+        strip_add_box(strip, 0, 0, lanes->width, strip->height, lanes->block->fill, NO_ELEMENT);
+}
+
+/* A ground, padding or a least height make one strip of what is inside. It is divided only where
+ * it is taller than a page: each part has its own ground. */
 static void compose_box(struct layout *layout, struct place place, const struct jb_block *block)
 {
-    struct stack inner = stack_new(layout);
-    struct place inside = {&inner, place.width - 2 * block->padding, place.element};
-    struct strip content, *strip;
+    struct lanes *lanes = lanes_new(layout, 1);
+    struct place inside = {&lanes->at[0].strips, place.width - 2 * block->padding, place.element};
+    struct strip *strip;
 
+    *lanes = (struct lanes){.count = 1,
+                            .at = lanes->at,
+                            .above = block->padding,
+                            .below = block->padding,
+                            .dress = draw_ground,
+                            .block = block,
+                            .width = place.width};
+    lanes->at[0].x = block->padding;
     compose_blocks(layout, inside, block->children, block->child_count);
-    content = stack_flatten(layout, &inner);
+    lanes_close(layout, lanes, false);
     strip = stack_push(layout, place.stack, block->origin);
-    strip->height = MAX(content.height + 2 * block->padding, block->height);
+    strip->height = MAX(lanes_height(lanes, 0, 1), block->height);
+    strip->baseline = lanes_baseline(lanes);
     strip->keep_with_next = block->keep_with_next;
-    if (block->has_fill)
-        strip_add_box(strip, 0, 0, place.width, strip->height, block->fill, NO_ELEMENT);
-    if (content.baseline != NO_BASELINE)
-        strip->baseline = content.baseline + block->padding;
-    strip_append(strip, &content, block->padding, block->padding);
+    if (place.element != NO_ELEMENT && strip->height > ordinary_height(layout)) {
+        lanes_close(layout, lanes, true);
+        strip->lanes = lanes;
+        return;
+    }
+    draw_ground(lanes, strip, true, true);
+    lanes->dress = NULL;
+    strip_append_lanes(layout, strip, lanes, 0, 0);
 }
 
 static void keep_strips(const struct stack *stack, uint32_t first)

@@ -95,6 +95,9 @@ struct layout {
     bool spreads; /* from the first forced break on, pages are pairs that face each other (R72) */
 };
 
+/* How tall the type area of an ordinary page is. */
+int32_t ordinary_height(const struct layout *layout);
+
 struct stack stack_new(struct layout *layout);
 struct strip *stack_push(struct layout *layout, struct stack *stack, uint32_t origin);
 struct strip *stack_at(const struct stack *stack, uint32_t index);

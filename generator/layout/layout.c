@@ -2,6 +2,13 @@
 
 #include "layout/layout-private.h"
 
+int32_t ordinary_height(const struct layout *layout)
+{
+    const struct jb_master *master = layout->flow->pages[JB_PAGE_RIGHT];
+
+    return master->height - master->top - master->bottom;
+}
+
 static void place_running(struct layout *layout, struct book *book, uint32_t page,
                           const struct jb_block *block, const struct jb_master *master, int32_t y)
 {

@@ -1,4 +1,4 @@
-#include "layout/layout-private.h"
+#include "layout/lanes-private.h"
 
 void spread_columns(const struct jb_width *columns, uint32_t count, int32_t gutter, int32_t width,
                     int32_t *x, int32_t *widths)
@@ -24,62 +24,30 @@ void spread_columns(const struct jb_width *columns, uint32_t count, int32_t gutt
     }
 }
 
-/* One cell, set in its column. */
-struct cell {
-    struct strip strip;
-    int32_t x;
-};
-
-static struct cell compose_cell(struct layout *layout, const struct jb_block *block, int32_t x,
-                                int32_t width, uint32_t row_element)
+static void compose_cell(struct layout *layout, const struct jb_block *block, struct lane *lane,
+                         int32_t width, uint32_t row_element)
 {
-    struct stack stack = stack_new(layout);
     struct place row = {NULL, width, row_element};
-    struct place place = {&stack, width, element_for(layout, row, block->role, block->origin)};
-    struct cell cell = {.x = x};
+    struct place place = {&lane->strips, width,
+                          element_for(layout, row, block->role, block->origin)};
 
-    if (place.element != row_element)
-        tree_at(layout->tree, place.element)->row_head = block->row_head;
-    compose_blocks(layout, place, block->children, block->child_count);
-    cell.strip = stack_flatten(layout, &stack);
     if (place.element != row_element) {
-        struct item begin = {.kind = ITEM_ELEMENT, .element = place.element};
-
-        g_array_prepend_val(cell.strip.items, begin);
+        tree_at(layout->tree, place.element)->row_head = block->row_head;
+        lane->element = place.element;
     }
-    return cell;
+    compose_blocks(layout, place, block->children, block->child_count);
 }
 
-static void draw_rules(struct strip *strip, const struct jb_block *block, int32_t width)
+static void draw_rules(const struct lanes *lanes, struct strip *strip, bool first, bool last)
 {
-    if (block->rule_above > 0)
-        strip_add_box(strip, 0, 0, width, block->rule_above, block->rule_above_colour, NO_ELEMENT);
-    if (block->rule_below > 0)
-        strip_add_box(strip, 0, strip->height - block->rule_below, width, block->rule_below,
+    const struct jb_block *block = lanes->block;
+
+    if (block->rule_above > 0 && first)
+        strip_add_box(strip, 0, 0, lanes->width, block->rule_above, block->rule_above_colour,
+                      NO_ELEMENT);
+    if (block->rule_below > 0 && last)
+        strip_add_box(strip, 0, strip->height - block->rule_below, lanes->width, block->rule_below,
                       block->rule_below_colour, NO_ELEMENT);
-}
-
-/* Cells with text are joined at their first baselines; a cell without a baseline starts at the
- * top. */
-static void join_cells(struct strip *strip, const struct jb_block *block, struct cell *cells,
-                       int32_t width)
-{
-    int32_t top = block->rule_above + block->padding;
-    int32_t baseline = NO_BASELINE, height = 0;
-
-    for (uint32_t i = 0; i < block->child_count; i++)
-        baseline = MAX(baseline, cells[i].strip.baseline);
-    for (uint32_t i = 0; i < block->child_count; i++) {
-        bool stands = cells[i].strip.baseline != NO_BASELINE;
-        int32_t down = stands ? baseline - cells[i].strip.baseline : 0;
-
-        height = MAX(height, down + cells[i].strip.height);
-        strip_append(strip, &cells[i].strip, cells[i].x, top + down);
-        strip_release(&cells[i].strip);
-    }
-    strip->baseline = baseline == NO_BASELINE ? NO_BASELINE : top + baseline;
-    strip->height = MAX(top + height + block->padding + block->rule_below, block->height);
-    draw_rules(strip, block, width);
 }
 
 static void begin_element(struct strip *strip, struct place place, uint32_t element)
@@ -88,23 +56,61 @@ static void begin_element(struct strip *strip, struct place place, uint32_t elem
         strip_add(strip, ITEM_ELEMENT, element);
 }
 
+/* R80: a row stays whole unless it is taller than a third of a page. What is repeated or stands at
+ * head and foot is no element, and stays whole. */
+static bool may_divide(const struct layout *layout, struct place place, int32_t height)
+{
+    return place.element != NO_ELEMENT && height > ordinary_height(layout) / 3;
+}
+
+/* Cells with text are joined at their first baselines; a cell without a baseline starts at the
+ * top. */
+static void join_cells(struct layout *layout, struct place place, struct strip *strip,
+                       struct lanes *lanes, int32_t name_width)
+{
+    const struct jb_block *block = lanes->block;
+    int32_t height;
+
+    lanes_close(layout, lanes, false);
+    height = lanes_height(lanes, 0, 1);
+    strip->height = MAX(height, block->height);
+    strip->baseline = lanes_baseline(lanes);
+    if (may_divide(layout, place, height) && height == strip->height) {
+        if (block->role == JB_ROLE_TR && block->child_count > 1)
+            lanes->again =
+                compose_again(layout, &block->children[0], name_width, ordinary_height(layout) / 3);
+        lanes->dress = draw_rules;
+        lanes_close(layout, lanes, true);
+        strip->lanes = lanes;
+    } else {
+        strip_append_lanes(layout, strip, lanes, 0, 0);
+        draw_rules(lanes, strip, true, true);
+    }
+}
+
 void compose_row(struct layout *layout, struct place place, const struct jb_block *block)
 {
     uint32_t count = block->child_count;
-    struct cell *cells = JB_NEW_ARRAY(layout->arena, struct cell, count);
+    struct lanes *lanes = lanes_new(layout, count);
     uint32_t columns = MAX(count, block->column_count);
     int32_t *x = JB_NEW_ARRAY(layout->arena, int32_t, columns);
     int32_t *widths = JB_NEW_ARRAY(layout->arena, int32_t, columns);
     uint32_t element = element_for(layout, place, block->role, block->origin);
     struct strip *strip;
 
+    lanes->block = block;
+    lanes->width = place.width;
+    lanes->above = block->rule_above + block->padding;
+    lanes->below = block->padding + block->rule_below;
     spread_columns(block->columns, block->column_count, block->gutter, place.width, x, widths);
-    for (uint32_t i = 0; i < count; i++)
-        cells[i] = compose_cell(layout, &block->children[i], x[i], widths[i], element);
+    for (uint32_t i = 0; i < count; i++) {
+        lanes->at[i].x = x[i];
+        compose_cell(layout, &block->children[i], &lanes->at[i], widths[i], element);
+    }
     stack_ask_space(place.stack, block->space_before);
     strip = stack_push(layout, place.stack, block->origin);
     begin_element(strip, place, element);
-    join_cells(strip, block, cells, place.width);
+    join_cells(layout, place, strip, lanes, count > 0 ? widths[0] : place.width);
     strip->keep_with_next = block->keep_with_next;
     stack_ask_space(place.stack, block->space_after);
 }
@@ -154,7 +160,7 @@ void compose_table(struct layout *layout, struct place place, const struct jb_bl
     keep_rows(place.stack, first, heads);
     if (block->keep_with_next)
         stack_at(place.stack, place.stack->strips->len - 1)->keep_with_next = true;
-    for (uint32_t i = first + heads + 1; i < place.stack->strips->len; i++)
+    for (uint32_t i = first + heads; heads > 0 && i < place.stack->strips->len; i++)
         stack_at(place.stack, i)->table_head = head;
     stack_ask_space(place.stack, block->space_after);
 }

@@ -102,6 +102,8 @@ static void dump_master(const struct jb_flow *flow, const char *name,
         dump_block(flow, master->footer, out, 1);
 }
 
+const char *const jb_continued[JB_LANGS] = {[JB_ZH] = "（续）", [JB_EN] = " (cont.)"};
+
 const struct jb_master *jb_flow_master(const struct jb_flow *flow, uint32_t page)
 {
     if (page == 0)

@@ -71,6 +71,10 @@ struct jb_link {
     const char *about; /* what it leads to, for those who listen */
 };
 
+/* What a name has behind it where it is repeated above what goes on, as a literal. Fonts have its
+ * characters wherever a table is. */
+extern const char *const jb_continued[JB_LANGS];
+
 /* A column's width: fixed, or a share of what the fixed ones leave. */
 struct jb_width {
     int32_t fixed;
