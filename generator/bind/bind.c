@@ -67,6 +67,18 @@ static const struct jb_master *bind_master(struct binder *binder, const struct s
     return master;
 }
 
+static void bind_named_masters(struct binder *binder, const struct scope *scope,
+                               struct jb_flow *flow)
+{
+    uint32_t count = binder->template->named_page_count;
+    const struct jb_master **masters = JB_NEW_ARRAY(binder->arena, const struct jb_master *, count);
+
+    for (uint32_t i = 0; i < count; i++)
+        masters[i] = bind_master(binder, scope, binder->template->named_pages[i]);
+    flow->named_pages = masters;
+    flow->named_page_count = count;
+}
+
 /* One master may serve several sides. */
 static void bind_masters(struct binder *binder, const struct scope *scope, struct jb_flow *flow)
 {
@@ -142,6 +154,8 @@ const struct jb_flow *jb_bind(struct jb_arena *arena, const struct jb_template *
     adopt(&binder, &body, blocks);
     flow->styles = &template->styles;
     bind_masters(&binder, &scope, flow);
+    bind_named_masters(&binder, &scope, flow);
+    flow->body_size = template->base->look[JB_ZH].size;
     flow->blocks = body.children;
     flow->block_count = body.child_count;
     check_targets(&binder, root);

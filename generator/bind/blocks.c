@@ -125,6 +125,25 @@ static void add_plain(struct binder *binder, const struct scope *scope, const st
     g_array_append_val(blocks, block);
 }
 
+static void bind_break(struct binder *binder, const struct scope *scope, const struct jb_node *node,
+                       GArray *blocks)
+{
+    struct jb_block block = block_for(binder, scope, node, JB_BLOCK_PAGE_BREAK);
+
+    block.page = node->text;
+    g_array_append_val(blocks, block);
+}
+
+static void bind_columns(struct binder *binder, const struct scope *scope,
+                         const struct jb_node *node, GArray *blocks)
+{
+    struct jb_block block = add_group(binder, scope, node);
+
+    block.kind = JB_BLOCK_COLUMNS;
+    block.across = node->across;
+    g_array_append_val(blocks, block);
+}
+
 static bool bind_control(struct binder *binder, const struct scope *scope,
                          const struct jb_node *node, GArray *blocks)
 {
@@ -174,7 +193,8 @@ static void bind_node(struct binder *binder, const struct scope *scope, const st
     case JB_NODE_BAR: bind_bar(binder, scope, node, blocks); break;
     case JB_NODE_RULE: add_plain(binder, scope, node, JB_BLOCK_RULE, blocks); break;
     case JB_NODE_SPACE: add_plain(binder, scope, node, JB_BLOCK_SPACE, blocks); break;
-    case JB_NODE_PAGE_BREAK: add_plain(binder, scope, node, JB_BLOCK_PAGE_BREAK, blocks); break;
+    case JB_NODE_PAGE_BREAK: bind_break(binder, scope, node, blocks); break;
+    case JB_NODE_COLUMNS: bind_columns(binder, scope, node, blocks); break;
     default: /* white space between blocks */ break;
     }
 }

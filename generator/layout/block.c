@@ -1,4 +1,7 @@
+#include <string.h>
+
 #include "layout/lanes-private.h"
+#include "layout/messages-private.h"
 
 static void compose_rule(struct layout *layout, struct place place, const struct jb_block *block)
 {
@@ -12,12 +15,32 @@ static void compose_rule(struct layout *layout, struct place place, const struct
     stack_ask_space(place.stack, block->space_after);
 }
 
+static const struct jb_master *find_master(const struct jb_flow *flow, const char *name)
+{
+    for (uint32_t i = 0; i < flow->named_page_count; i++)
+        if (strcmp(flow->named_pages[i]->name, name) == 0)
+            return flow->named_pages[i];
+    return NULL;
+}
+
+/* What follows is composed for the type area of the page that the break names. */
+static void change_master(struct layout *layout, const struct jb_block *block)
+{
+    const struct jb_origins *origins = &layout->flow->origins;
+
+    layout->master = find_master(layout->flow, block->page);
+    if (!layout->master && strcmp(block->page, "ordinary") != 0)
+        jb_report(layout->sink, &jb_layout_messages[SAY_NO_SUCH_PAGE],
+                  jb_origin_at(origins, block->origin).template_span, block->page, NULL);
+    layout->grid = (layout->master ? layout->master : layout->flow->pages[JB_PAGE_RIGHT])->grid;
+}
+
 static void compose_page_break(struct layout *layout, struct place place,
                                const struct jb_block *block)
 {
-    struct strip *strip = stack_push(layout, place.stack, block->origin);
-
-    strip->starts_page = true;
+    if (block->page && place.stack == layout->body)
+        change_master(layout, block);
+    stack_push(layout, place.stack, block->origin)->starts_page = true;
 }
 
 void compose_bar(struct layout *layout, struct place place, const struct jb_block *block)
@@ -65,8 +88,8 @@ static void compose_box(struct layout *layout, struct place place, const struct 
 
     *lanes = (struct lanes){.count = 1,
                             .at = lanes->at,
-                            .above = block->padding,
-                            .below = block->padding,
+                            .above = on_grid(layout, block->padding),
+                            .below = on_grid(layout, block->padding),
                             .dress = draw_ground,
                             .block = block,
                             .width = place.width};
@@ -74,7 +97,7 @@ static void compose_box(struct layout *layout, struct place place, const struct 
     compose_blocks(layout, inside, block->children, block->child_count);
     lanes_close(layout, lanes, false);
     strip = stack_push(layout, place.stack, block->origin);
-    strip->height = MAX(lanes_height(lanes, 0, 1), block->height);
+    strip->height = on_grid(layout, MAX(lanes_height(lanes, 0, 1), block->height));
     strip->baseline = lanes_baseline(lanes);
     strip->keep_with_next = block->keep_with_next;
     if (place.element != NO_ELEMENT && strip->height > ordinary_height(layout)) {
@@ -85,6 +108,27 @@ static void compose_box(struct layout *layout, struct place place, const struct 
     draw_ground(lanes, strip, true, true);
     lanes->dress = NULL;
     strip_append_lanes(layout, strip, lanes, 0, 0);
+}
+
+/* Columns are of the page: inside a cell or box, and inside other columns, there is one. */
+static void compose_columns(struct layout *layout, struct place place, const struct jb_block *block)
+{
+    const struct columns *outer = layout->columns;
+    struct columns *columns = JB_NEW(layout->arena, struct columns);
+    int32_t gutters = block->gutter * (int32_t)(block->across - 1);
+
+    stack_ask_space(place.stack, block->space_before);
+    *columns =
+        (struct columns){.count = block->across,
+                         .width = MAX((place.width - gutters) / (int32_t)block->across, JB_PT),
+                         .gutter = block->gutter,
+                         .rule = block->rule_above,
+                         .rule_colour = block->rule_above_colour};
+    if (place.stack == layout->body && !outer)
+        layout->columns = columns;
+    compose_blocks(layout, place, block->children, block->child_count);
+    layout->columns = outer;
+    stack_ask_space(place.stack, block->space_after);
 }
 
 static void keep_strips(const struct stack *stack, uint32_t first)
@@ -129,6 +173,7 @@ static void compose_block(struct layout *layout, struct place place, const struc
     case JB_BLOCK_RULE: compose_rule(layout, place, block); break;
     case JB_BLOCK_SPACE: place.stack->space += block->height; break;
     case JB_BLOCK_PAGE_BREAK: compose_page_break(layout, place, block); break;
+    case JB_BLOCK_COLUMNS: compose_columns(layout, place, block); break;
     }
 }
 
@@ -153,7 +198,10 @@ void compose_blocks(struct layout *layout, struct place place, const struct jb_b
 
         if (blocks[i].keep_with_previous && first > 0)
             stack_at(place.stack, first - 1)->keep_with_next = true;
+        if (place.stack == layout->body)
+            place.width = body_width(layout);
         compose_block(layout, place, &blocks[i]);
+        stack_settle(layout, place.stack, first);
         mark_start(place.stack, first, &blocks[i]);
     }
 }

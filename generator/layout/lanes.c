@@ -184,6 +184,8 @@ static void measure(struct layout *layout, struct lane *lane)
 {
     int32_t y = 0;
 
+    stack_settle(layout, &lane->strips, 0);
+
     lane->tops = JB_NEW_ARRAY(layout->arena, int32_t, length(lane));
     for (uint32_t k = 0; k < length(lane); k++) {
         y += k > 0 ? strip_at(lane, k)->before : 0;

@@ -73,7 +73,7 @@ static void join_cells(struct layout *layout, struct place place, struct strip *
 
     lanes_close(layout, lanes, false);
     height = lanes_height(lanes, 0, 1);
-    strip->height = MAX(height, block->height);
+    strip->height = on_grid(layout, MAX(height, block->height));
     strip->baseline = lanes_baseline(lanes);
     if (may_divide(layout, place, height) && height == strip->height) {
         if (block->role == JB_ROLE_TR && block->child_count > 1)
@@ -100,8 +100,10 @@ void compose_row(struct layout *layout, struct place place, const struct jb_bloc
 
     lanes->block = block;
     lanes->width = place.width;
-    lanes->above = block->rule_above + block->padding;
-    lanes->below = block->padding + block->rule_below;
+    /* on a grid, rules stand in the blank of the lines beside them */
+    lanes->above =
+        layout->grid ? on_grid(layout, block->padding / 2) : block->rule_above + block->padding;
+    lanes->below = layout->grid ? 0 : block->padding + block->rule_below;
     spread_columns(block->columns, block->column_count, block->gutter, place.width, x, widths);
     for (uint32_t i = 0; i < count; i++) {
         lanes->at[i].x = x[i];

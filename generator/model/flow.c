@@ -3,9 +3,16 @@
 #include "base/length.h"
 
 static const char *const block_names[] = {
-    [JB_BLOCK_PARA] = "para", [JB_BLOCK_PAIR] = "pair",   [JB_BLOCK_GROUP] = "group",
-    [JB_BLOCK_ROW] = "row",   [JB_BLOCK_TABLE] = "table", [JB_BLOCK_BAR] = "bar",
-    [JB_BLOCK_RULE] = "rule", [JB_BLOCK_SPACE] = "space", [JB_BLOCK_PAGE_BREAK] = "page-break",
+    [JB_BLOCK_PARA] = "para",
+    [JB_BLOCK_PAIR] = "pair",
+    [JB_BLOCK_GROUP] = "group",
+    [JB_BLOCK_ROW] = "row",
+    [JB_BLOCK_TABLE] = "table",
+    [JB_BLOCK_BAR] = "bar",
+    [JB_BLOCK_RULE] = "rule",
+    [JB_BLOCK_SPACE] = "space",
+    [JB_BLOCK_PAGE_BREAK] = "page-break",
+    [JB_BLOCK_COLUMNS] = "columns",
 };
 
 static void indent(GString *out, int depth)
@@ -82,6 +89,10 @@ static void dump_block(const struct jb_flow *flow, const struct jb_block *block,
                                block->bar->alternative);
     if (block->keep_together)
         g_string_append(out, " keep");
+    if (block->page)
+        g_string_append_printf(out, " to page %s", block->page);
+    if (block->across)
+        g_string_append_printf(out, " %u across", block->across);
     g_string_append_c(out, '\n');
     for (enum jb_lang lang = 0; lang < JB_LANGS; lang++)
         if (block->paras[lang])
@@ -147,6 +158,8 @@ void jb_flow_dump(const struct jb_flow *flow, GString *out)
         dump_master(flow, "left", flow->pages[JB_PAGE_LEFT], out);
         dump_master(flow, "right", flow->pages[JB_PAGE_RIGHT], out);
     }
+    for (uint32_t i = 0; i < flow->named_page_count; i++)
+        dump_master(flow, "named", flow->named_pages[i], out);
     for (uint32_t i = 0; i < flow->block_count; i++)
         dump_block(flow, &flow->blocks[i], out, 0);
 }

@@ -82,12 +82,13 @@ struct jb_width {
 };
 
 enum jb_block_kind {
-    JB_BLOCK_PARA,  /* paras[0] */
-    JB_BLOCK_PAIR,  /* paras[JB_ZH], paras[JB_EN]; side by side in columns[0], columns[1] */
-    JB_BLOCK_GROUP, /* children, one below the other, in one element */
-    JB_BLOCK_ROW,   /* children are cells, side by side in columns; first baselines equal */
-    JB_BLOCK_TABLE, /* children are rows; the first head_rows are repeated on each page */
-    JB_BLOCK_BAR,   /* a value against its target */
+    JB_BLOCK_PARA,    /* paras[0] */
+    JB_BLOCK_PAIR,    /* paras[JB_ZH], paras[JB_EN]; side by side in columns[0], columns[1] */
+    JB_BLOCK_GROUP,   /* children, one below the other, in one element */
+    JB_BLOCK_ROW,     /* children are cells, side by side in columns; first baselines equal */
+    JB_BLOCK_COLUMNS, /* children run through columns of equal width, balanced at their end (R73) */
+    JB_BLOCK_TABLE,   /* children are rows; the first head_rows are repeated on each page */
+    JB_BLOCK_BAR,     /* a value against its target */
     JB_BLOCK_RULE,
     JB_BLOCK_SPACE,
     JB_BLOCK_PAGE_BREAK,
@@ -128,8 +129,10 @@ struct jb_block {
     bool keep_together; /* GROUP: on one page if it fits there */
     bool keep_with_next;
     bool keep_with_previous;
-    bool row_head; /* a cell of role TH that heads its row, not its column */
-    bool numbered; /* a group of role L whose labels are numbers */
+    bool row_head;    /* a cell of role TH that heads its row, not its column */
+    bool numbered;    /* a group of role L whose labels are numbers */
+    const char *page; /* PAGE_BREAK: the master from here on, "ordinary", or NULL: as before */
+    uint32_t across;  /* COLUMNS: how many; rule_above: thickness of the rules between them */
     const struct jb_bar *bar;
 };
 
@@ -142,6 +145,7 @@ struct jb_master {
     int32_t footer_at;                /* top of the footer, from the page's bottom edge */
     const struct jb_block *header;    /* NULL: none */
     const struct jb_block *footer;
+    int32_t grid; /* R60: baselines stand so far apart, or on a whole multiple; 0: no grid */
 };
 
 /* The first page, those on the left of an opened bulletin (2, 4 …) and those on its right. */
@@ -150,6 +154,9 @@ enum jb_page_side { JB_PAGE_FIRST, JB_PAGE_LEFT, JB_PAGE_RIGHT, JB_PAGE_SIDES };
 struct jb_flow {
     const struct jb_style_sheet *styles;
     const struct jb_master *pages[JB_PAGE_SIDES]; /* one may serve several sides */
+    const struct jb_master *const *named_pages;   /* those that a break asks for by name */
+    uint32_t named_page_count;
+    int32_t body_size; /* of the text for which no style is named, in Chinese */
     const struct jb_block *blocks;
     uint32_t block_count;
     const struct jb_target *targets;

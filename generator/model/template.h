@@ -54,7 +54,8 @@ enum jb_node_kind {
     JB_NODE_BAR,      /* select: a measure, default the current one */
     JB_NODE_RULE,
     JB_NODE_SPACE,
-    JB_NODE_PAGE_BREAK,
+    JB_NODE_PAGE_BREAK, /* text: the page from here on, or NULL */
+    JB_NODE_COLUMNS,    /* across, gutter, rule_above: between them */
     /* control */
     JB_NODE_EACH, /* select */
     JB_NODE_IF,   /* select: a test */
@@ -172,6 +173,8 @@ struct jb_template {
     struct jb_style_sheet styles;
     const struct jb_style *base; /* the style of text for which none is named */
     const struct jb_master_node *pages[JB_PAGE_SIDES];
+    const struct jb_master_node *const *named_pages;
+    uint32_t named_page_count;
     struct jb_width pair_widths[JB_LANGS]; /* of parallel pairs */
     int32_t pair_gutter;
     const struct jb_requirement *requirements;

@@ -267,6 +267,9 @@ static const struct {
     {"keep-with-next", set_keep_with_next, AS_WRITTEN},
     {"keep-with-previous", set_keep_with_previous, AS_WRITTEN},
     {"head", set_head, AS_WRITTEN},
+    {"page", set_text, AS_WRITTEN},
+    {"count", set_across, AS_WRITTEN},
+    {"rule", set_rule_above, AS_WRITTEN},
 };
 
 /* What a formula may come to name counts as used. */

@@ -45,6 +45,7 @@ static const struct {
     {"rule", JB_NODE_RULE, false},
     {"space", JB_NODE_SPACE, false},
     {"break", JB_NODE_PAGE_BREAK, false},
+    {"columns", JB_NODE_COLUMNS, false},
     {"each", JB_NODE_EACH, true}, /* their white space is dropped among blocks */
     {"if", JB_NODE_IF, true},
     {"choose", JB_NODE_CHOOSE, false},

@@ -35,6 +35,8 @@ static void visit_flow(const struct jb_flow *flow, visit_para *visit, void *data
 {
     for (enum jb_page_side side = 0; side < JB_PAGE_SIDES; side++)
         visit_master(flow->pages[side], visit, data);
+    for (uint32_t i = 0; i < flow->named_page_count; i++)
+        visit_master(flow->named_pages[i], visit, data);
     for (uint32_t i = 0; i < flow->block_count; i++)
         visit_block(&flow->blocks[i], visit, data);
 }

@@ -8,7 +8,7 @@ sys.path[:0] = ['tests/lib', 'tests/pages']
 
 import rules
 import sheet
-from sheet import LEADING, Made, lines_of, note
+from sheet import BOTTOM, HEIGHT, LEADING, Made, lines_of, note
 from tap import Tap, scratch
 
 
@@ -179,7 +179,135 @@ def box_case(tap, folder):
     tap.ok('each part has its ground', [] if len(grounds) > 1 and all(grounds) else [grounds])
 
 
-CASES = [paragraph_case, widow_case, heading_case, pair_case, short_pair_case, scant_case, table_case, box_case]
+def balance_faults(columns, leading):
+    """R73: heights differ by a line at most, first baselines are shared, and columns follow each other."""
+    counts = [len(c) for c in columns]
+    if max(counts) - min(counts) > 1:
+        yield f'columns of {counts} lines'
+    for a, b in zip(columns, columns[1:]):
+        if abs(a[0].y - b[0].y) > 0.1:
+            yield f'first baselines {a[0].y:.2f} and {b[0].y:.2f}'
+        if max(g.right for line in a for g in line.glyphs) > min(g.left for line in b for g in line.glyphs):
+            yield f'a column runs into the next: {a[0].text()[:8]!r}'
+        for x, y in zip(a, b):
+            if abs((x.y - y.y) % leading) > 0.1 and abs((x.y - y.y) % leading - leading) > 0.1:
+                yield f'baselines {x.y:.2f} and {y.y:.2f} are not shared'
+
+
+def columns_of(lines):
+    """Columns of a page, from the left edges of its lines."""
+    columns = []
+    for line in lines:
+        if not columns or line.y < columns[-1][-1].y:
+            columns.append([])
+        columns[-1].append(line)
+    return columns
+
+
+COLUMNS = ('<p lang="zh">前文</p><columns count="3" gutter="16pt" rule="0.5pt ink">{}</columns>'
+           '<p lang="zh">后文</p>')
+
+
+def columns_case(tap, folder):
+    for count in (40, 130, 131, 142, 1000, 2000):
+        text = sheet.zh(count)
+        made = Made(folder, f'columns-{count}', [note(text)], COLUMNS.format('<p lang="zh"><half select="note[1]"/></p>'))
+        tap.ok(f'three columns of {count} characters build', made.faults())
+        before, body, after = [lines_of(e) for e in made.elements('P')]
+        tap.ok('nothing is lost', rules.text_faults(made.elements('P'), f'前文{text}后文'))
+        pages = {n: columns_of(lines) for n, lines in sheet.by_page(body).items()}
+        faults = [f for c in pages.values() for f in balance_faults(c, LEADING)]
+        tap.ok('columns are balanced, and share their baselines (R73)', faults)
+        few = [n for n, c in pages.items() if len(c) != 3 and count > 100]
+        tap.ok('there are three, on every page', few)
+        tap.ok('what follows is below all of them', [] if after[0].y > max(
+            x.y for x in body if x.page == after[0].page) or after[0].page > body[-1].page else [after[0].y])
+        tap.ok('they keep to the type area', rules.area_faults(before + body + after))
+        full = [n for n in sorted(pages)[:-1] for c in pages[n] if HEIGHT - BOTTOM - c[-1].y > 2.5 * LEADING]
+        tap.ok('pages that are followed are full', full)
+    columns = columns_of([line for line in body if line.page == 1])
+    for what, spoil in (('a short column', lambda c: c[2].__delitem__(slice(-2, None))),
+                        ('a dropped column', lambda c: shift(0, y=5)(c[1]))):
+        spoilt = copy.deepcopy(columns)
+        spoil(spoilt)
+        tap.ok(f'planted: {what} is seen', [] if list(balance_faults(spoilt, LEADING)) else ['not seen'])
+
+
+GRID = 29.53
+GONGWEN = ('<page name="all" size="A4" top="37mm" bottom="35mm" left="28mm" right="26mm" grid="29.53pt" footer-at="20mm">'
+           '<footer><p lang="zh" style="small">页脚</p></footer></page>')
+
+
+def grid_faults(lines):
+    first = lines[0].y
+    for line in lines:
+        off = (line.y - first + GRID / 2) % GRID - GRID / 2
+        if abs(off) > 0.1:
+            yield f'page {line.page}: {line.text()[:10]!r} is {off:.2f} pt off the grid'
+
+
+def grid_case(tap, folder):
+    text = '业' * 28 * 50
+    body = ('<p lang="zh" style="gw"><half select="note[1]"/></p><p lang="zh" style="gwtitle">大标题</p>'
+            '<space height="5pt"/><p lang="zh" style="gw">甲</p><pair select="note[2]" arrange="parallel"/>'
+            '<table select="note" widths="60pt *" gutter="10pt"><head><cell><p lang="zh">名</p></cell><cell>'
+            '<p lang="zh">事</p></cell></head><row rule-below="0.5pt ink" padding="2pt"><cell><p lang="zh">'
+            '<value select="position()"/></p></cell><cell><p lang="zh" style="small"><half select="."/></p></cell>'
+            '</row></table><box fill="pale" padding="4pt"><p lang="zh" style="gw">框</p></box>'
+            '<columns count="2" gutter="16pt"><p lang="zh"><half select="note[3]"/></p></columns>')
+    styles = sheet.SHEET.replace('</styles>', '<style name="gw" based-on="text" size="15.75pt" leading="29.53pt"/>'
+                                  '<style name="gwtitle" based-on="text" size="22pt" leading="35pt" space-before="7pt"/>'
+                                  '</styles>')
+    made = Made(folder, 'grid', [note(text), note(sheet.zh(100), sheet.en(30)), note(sheet.zh(300)),
+                                 note(sheet.zh(3))], body, GONGWEN, style='gw', sheet=styles)
+    tap.ok('a grid builds', made.faults())
+    lines = [line for e in made.document.root.walk() if e.role in ('P', 'H1') for line in lines_of(e)]
+    pages = sheet.by_page(lines)
+    tap.ok('every baseline is on the grid of its page (R60)', [f for here in pages.values() for f in grid_faults(here)])
+    for number, here in pages.items():
+        tap.ok(f'page {number}: planted: a line off the grid is seen', seen('it', grid_faults, here, shift(-1, y=0.3)))
+    made = Made(folder, 'gongwen', [note(text)], '<p lang="zh"><half select="note[1]"/></p>', GONGWEN, style='gw',
+                sheet=styles)
+    body = sheet.by_page(lines_of(made.elements('P')[0]))
+    counts = [len(here) for here in body.values()]
+    tap.ok('a page has 22 lines (R60)', [] if counts == [22, 22, 6] else [counts])
+    tap.ok('a line has 28 characters (R60)', [line.text() for here in body.values() for line in here
+                                              if len(line.glyphs) != 28])
+    tops = {round(here[0].y, 1) for here in body.values()}
+    tap.ok('pages begin on one baseline', [] if len(tops) == 1 else sorted(tops))
+
+
+WIDE = ('<page name="wide" pages="named" size="A5-landscape" top="50pt" bottom="50pt" left="40pt" right="40pt" '
+        'footer-at="30pt"><footer><p lang="zh">横页<page-number/></p></footer></page>')
+
+
+def master_case(tap, folder):
+    text = sheet.zh(900)
+    body = ('<p lang="zh"><half select="note[1]"/></p><break page="wide"/><section><p lang="zh"><half select="note[1]"/>'
+            '</p></section><break/><p lang="zh">末</p><break page="ordinary"/><p lang="zh">后</p>')
+    ordinary = sheet.page('<footer><p lang="zh">竖页<page-number/></p></footer>', footer_at='40pt')
+    made = Made(folder, 'masters', [note(text)], body, ordinary + WIDE)
+    tap.ok('a landscape page between others builds', made.faults())
+    sizes = page_sizes(made)
+    feet = [artifacts(r) for r in made.document.readers]
+    expected = [('竖页', 420, 595)] + [('横页', 595, 420)] * 2 + [('竖页', 420, 595)]
+    found = [(f[:2], round(w), round(h)) for f, (w, h) in zip(feet, sizes)]
+    tap.ok('pages have the size and the foot of their masters', [] if found == expected else [found])
+    tap.ok('page numbers go on', [] if [f[2:] for f in feet] == ['1', '2', '3', '4'] else [feet])
+    wide = [line for e in made.elements('P')[1:2] for line in lines_of(e)]
+    right = max(g.right for line in wide for g in line.glyphs)
+    tap.ok('text is as wide as its page', [] if abs(right - (595.28 - 40)) < 6 else [right])
+    tap.ok('nothing is lost', rules.text_faults(made.elements('P'), text + text + '末后'))
+    unknown = Made(folder, 'unknown', [note('x')], '<break page="broad"/><p lang="zh">乙</p>')
+    tap.ok('a page of no name is an error', [] if 'E0703' in unknown.said.stderr else [unknown.said.stderr])
+
+
+def page_sizes(made):
+    pages = [made.document.follow(reference) for reference in made.document.page_references]
+    return [tuple(float(made.document.follow(p['/MediaBox'])[i]) for i in (2, 3)) for p in pages]
+
+
+CASES = [columns_case, grid_case, master_case, paragraph_case, widow_case, heading_case, pair_case, short_pair_case, scant_case, table_case, box_case]
 
 
 def main():
