@@ -116,7 +116,13 @@ void jb_report_both(struct jb_sink *sink, const struct jb_message *message, stru
 void jb_report_words(struct jb_sink *sink, const struct jb_message *message, struct jb_span at,
                      struct jb_span other, const struct jb_words *words)
 {
-    struct jb_finding finding = {.message = message, .at = at, .other = other};
+    jb_report_spot(sink, message, at, other, (struct jb_spot){0}, words);
+}
+
+void jb_report_spot(struct jb_sink *sink, const struct jb_message *message, struct jb_span at,
+                    struct jb_span other, struct jb_spot spot, const struct jb_words *words)
+{
+    struct jb_finding finding = {.message = message, .at = at, .other = other, .spot = spot};
 
     for (int i = 0; i < JB_FINDING_ARGS && words[i].en; i++) {
         finding.args[i] = jb_arena_dup_text(sink->arena, words[i].en);

@@ -26,6 +26,13 @@ struct jb_message {
 
 enum { JB_FINDING_ARGS = 4 };
 
+/* Where a finding can be seen on the pages; lengths in 1/1024 pt from the page's top left corner.
+ */
+struct jb_spot {
+    uint32_t page; /* from 1; 0: nowhere in particular */
+    int32_t x, y, width, height;
+};
+
 struct jb_finding {
     const struct jb_message *message;
     struct jb_span at;    /* the place to mend */
@@ -33,6 +40,7 @@ struct jb_finding {
     const char *args[JB_FINDING_ARGS];
     const char *args_zh[JB_FINDING_ARGS]; /* as they stand in Chinese: the same but for words */
     uint32_t others;                      /* how many more second places the same was met with */
+    struct jb_spot spot;
 };
 
 /* An argument that is worded in both languages. */
@@ -63,6 +71,10 @@ void jb_report_both(struct jb_sink *sink, const struct jb_message *message, stru
  * one without texts; other may be no place. */
 void jb_report_words(struct jb_sink *sink, const struct jb_message *message, struct jb_span at,
                      struct jb_span other, const struct jb_words *words);
+
+/* The same for what is seen at a spot of the pages. */
+void jb_report_spot(struct jb_sink *sink, const struct jb_message *message, struct jb_span at,
+                    struct jb_span other, struct jb_spot spot, const struct jb_words *words);
 
 /* Says once more, at other places, what was said in another sink, which may be gone afterwards. */
 void jb_report_copy(struct jb_sink *sink, const struct jb_finding *finding, struct jb_span at,

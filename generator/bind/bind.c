@@ -153,9 +153,9 @@ const struct jb_flow *jb_bind(struct jb_arena *arena, const struct jb_template *
     bind_nodes(&binder, &scope, template->body, template->body_count, blocks);
     adopt(&binder, &body, blocks);
     flow->styles = &template->styles;
+    flow->base = template->base;
     bind_masters(&binder, &scope, flow);
     bind_named_masters(&binder, &scope, flow);
-    flow->body_size = template->base->look[JB_ZH].size;
     flow->blocks = body.children;
     flow->block_count = body.child_count;
     check_targets(&binder, root);

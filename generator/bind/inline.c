@@ -225,7 +225,9 @@ static void write_value(struct writing *writing, const struct scope *scope,
     size_t length = strlen(text);
     bool number = length > 0 && strspn(text, "0123456789") == length;
 
-    if (number && length < node->digits)
+    if (number && node->chinese_numerals)
+        text = jb_numeral_zh(writing->binder->arena, g_ascii_strtoull(text, NULL, 10));
+    else if (number && length < node->digits)
         text = jb_arena_print(writing->binder->arena, "%.*s%s", (int)(node->digits - length),
                               "000000000", text);
     write_text(writing, scope, text, origin);

@@ -29,6 +29,7 @@ struct settings {
     enum dump dump;
     bool timings;
     bool strict;
+    bool annotate;
     uint32_t max_errors;
     const char **font_folders; /* NULL-terminated, or NULL */
     bool ignore_system_fonts;

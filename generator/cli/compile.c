@@ -115,6 +115,7 @@ static const struct jb_document *lay_out(struct job *job, const struct jb_flow *
         .folders = folders,
         .folder_count = folders ? g_strv_length((gchar **)folders) : 0,
         .ignore_system = job->settings->ignore_system_fonts,
+        .annotates = job->settings->annotate,
     };
     struct jb_typesetter *typesetter = jb_typesetter_open(job->arena, flow, &options, job->sink);
     const struct jb_document *document;
@@ -123,6 +124,10 @@ static const struct jb_document *lay_out(struct job *job, const struct jb_flow *
     if (!typesetter)
         return NULL;
     document = jb_layout(job->arena, flow, typesetter, job->sink);
+    if (document)
+        jb_review(flow, document, job->sink);
+    if (document && job->settings->annotate)
+        document = jb_annotate(job->arena, flow, document, typesetter, job->sink);
     jb_timer_lap(&job->timer, "layout");
     return document;
 }

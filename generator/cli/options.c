@@ -23,6 +23,7 @@ struct raw_options {
     int max_errors;
     gboolean timings;
     gboolean strict;
+    gboolean annotate;
     gboolean ignore_system_fonts;
     gboolean dry_run;
 };
@@ -180,6 +181,7 @@ static bool settle(struct jb_arena *arena, const struct raw_options *raw, struct
     settings->template = raw->template ? raw->template : "quarterly";
     settings->timings = raw->timings;
     settings->strict = raw->strict;
+    settings->annotate = raw->annotate;
     settings->ignore_system_fonts = raw->ignore_system_fonts;
     settings->font_folders = (const char **)raw->font_folders;
     settings->dry_run = raw->dry_run;
@@ -221,6 +223,8 @@ bool read_options(struct jb_arena *arena, const char *command, int *argc, char *
          "A folder of fonts to search first", "DIR"},
         {"ignore-system-fonts", 0, 0, G_OPTION_ARG_NONE, &raw.ignore_system_fonts,
          "Search the folders of --font-path alone", NULL},
+        {"annotate", 0, 0, G_OPTION_ARG_NONE, &raw.annotate,
+         "Draw on the pages what was found, each at its place", NULL},
         {"dump", 0, 0, G_OPTION_ARG_STRING, &raw.dump,
          "Print what a stage made: record, flow, lines, page", "STAGE"},
         G_OPTION_ENTRY_NULL,

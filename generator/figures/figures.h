@@ -49,6 +49,10 @@ bool jb_figure_share(const struct jb_measure *measure, uint8_t scale, struct jb_
 /* "25.0%": one digit after the point (R93). NULL where there is no share. */
 const char *jb_figure_share_text(struct jb_arena *arena, const struct jb_measure *measure);
 
+/* A whole number as headings count in Chinese: 一, 十, 十一, 二十, 一百零五; from 10,000 in digits.
+ */
+const char *jb_numeral_zh(struct jb_arena *arena, uint64_t number);
+
 /* Percent of the year that is gone at the end of the quarter. */
 int jb_schedule_percent(const struct jb_record *record);
 

@@ -67,7 +67,12 @@ struct book *book_new(struct layout *layout)
 void book_add_page(struct book *book, const struct jb_master *master)
 {
     struct growing_page page = {
-        .page = {.width = master->width, .height = master->height},
+        .page = {.width = master->width,
+                 .height = master->height,
+                 .area_x = master->left,
+                 .area_y = master->top,
+                 .area_width = master->width - master->left - master->right,
+                 .area_height = master->height - master->top - master->bottom},
         .master = master,
         .marks = g_array_new(FALSE, TRUE, sizeof(struct jb_mark)),
         .contents = g_array_new(FALSE, TRUE, sizeof(struct jb_content)),

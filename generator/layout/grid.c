@@ -20,7 +20,7 @@ static int32_t body_baseline(int32_t height, int32_t size)
 int32_t grid_baseline(const struct layout *layout, const struct jb_look *look, int32_t height)
 {
     int32_t natural = body_baseline(height, look->size);
-    int32_t first = body_baseline(layout->grid, layout->flow->body_size);
+    int32_t first = body_baseline(layout->grid, layout->flow->base->look[JB_ZH].size);
     int32_t steps = (natural - first + layout->grid / 2) / layout->grid;
 
     return first + CLAMP(steps, 0, height / layout->grid - 1) * layout->grid;
@@ -28,5 +28,5 @@ int32_t grid_baseline(const struct layout *layout, const struct jb_look *look, i
 
 int32_t grid_lift(const struct layout *layout, const struct jb_master *master)
 {
-    return master->grid > 0 ? MAX(master->grid - layout->flow->body_size, 0) / 2 : 0;
+    return master->grid > 0 ? MAX(master->grid - layout->flow->base->look[JB_ZH].size, 0) / 2 : 0;
 }

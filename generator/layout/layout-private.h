@@ -160,6 +160,11 @@ void compose_blocks(struct layout *layout, struct place place, const struct jb_b
                     uint32_t count);
 void compose_para(struct layout *layout, struct place place, const struct jb_para *para,
                   bool keep_with_next);
+
+/* para, or a copy so much smaller that it fits one line of width, where its style allows that. */
+const struct jb_para *shrink_to_line(struct layout *layout, const struct jb_para *para,
+                                     int32_t width);
+
 void compose_pair(struct layout *layout, struct place place, const struct jb_block *block);
 void compose_row(struct layout *layout, struct place place, const struct jb_block *block);
 void compose_table(struct layout *layout, struct place place, const struct jb_block *block);

@@ -312,7 +312,7 @@ void compose_para(struct layout *layout, struct place place, const struct jb_par
     const struct jb_look *look = &para->style->look[para->lang];
     uint32_t label = NO_ELEMENT;
 
-    para = with_late_text(layout, para);
+    para = shrink_to_line(layout, with_late_text(layout, para), place.width);
     place.element = para_element(layout, place, para);
     if (para->label) {
         label = element_for(layout, place, para->label->role, para->label->origin);

@@ -153,10 +153,10 @@ enum jb_page_side { JB_PAGE_FIRST, JB_PAGE_LEFT, JB_PAGE_RIGHT, JB_PAGE_SIDES };
 
 struct jb_flow {
     const struct jb_style_sheet *styles;
+    const struct jb_style *base;                  /* of text for which the template names none */
     const struct jb_master *pages[JB_PAGE_SIDES]; /* one may serve several sides */
     const struct jb_master *const *named_pages;   /* those that a break asks for by name */
     uint32_t named_page_count;
-    int32_t body_size; /* of the text for which no style is named, in Chinese */
     const struct jb_block *blocks;
     uint32_t block_count;
     const struct jb_target *targets;

@@ -82,6 +82,7 @@ struct jb_hot_spot {
 
 struct jb_page {
     int32_t width, height;
+    int32_t area_x, area_y, area_width, area_height; /* the type area */
     const struct jb_mark *marks;
     uint32_t mark_count;
     const struct jb_content *contents;

@@ -10,10 +10,12 @@
 #include "base/source.h"
 #include "model/language.h"
 
-/* A face that a template names. It is this one or an error: nothing is substituted. */
+/* A face that a template names. It is this one, or the one that it names to stand in, or an error:
+ * nothing else is substituted. */
 struct jb_face {
-    const char *token;  /* as styles name it: "song" */
-    const char *family; /* "Noto Serif CJK SC" */
+    const char *token;    /* as styles name it: "song" */
+    const char *family;   /* "Noto Serif CJK SC" */
+    const char *fallback; /* the family that stands in where that one is not there, or NULL */
     bool bold;
     struct jb_span span;
 };
@@ -50,7 +52,9 @@ struct jb_look {
     uint32_t strong_latin;
     int32_t size;
     int32_t leading; /* baseline to baseline */
-    int32_t indent;  /* of a paragraph's first line */
+    int32_t
+        smallest;   /* text that would take two lines may be set down to so small; 0: it may not */
+    int32_t indent; /* of a paragraph's first line */
     int32_t space_before;
     int32_t space_after;
     jb_colour colour;

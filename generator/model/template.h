@@ -133,9 +133,10 @@ struct jb_node {
     bool has_arrange; /* otherwise as the bulletin is arranged */
     enum jb_arrange arrange;
     enum jb_figure_as as;
-    uint32_t level;  /* HEADING, RUNNING */
-    uint32_t digits; /* VALUE: at least so many, 0 before */
-    uint32_t across; /* TABLE: so many records side by side in a row, 0: one */
+    uint32_t level;        /* HEADING, RUNNING */
+    uint32_t digits;       /* VALUE: at least so many, 0 before */
+    bool chinese_numerals; /* VALUE: 一, 二 … 十一 */
+    uint32_t across;       /* TABLE: so many records side by side in a row, 0: one */
     const struct jb_width *widths;
     uint32_t width_count;
     int32_t gutter;

@@ -140,6 +140,11 @@ static void set_level(const struct setting *setting)
     set_number(setting, &setting->node->level);
 }
 
+static void set_numerals(const struct setting *setting)
+{
+    setting->node->chinese_numerals = strcmp(setting->value, "chinese") == 0;
+}
+
 static void set_digits(const struct setting *setting)
 {
     set_number(setting, &setting->node->digits);
@@ -259,6 +264,7 @@ static const struct {
     {"tick", set_tick, JB_PROPERTY_TICK},
     {"level", set_level, AS_WRITTEN},
     {"digits", set_digits, AS_WRITTEN},
+    {"numerals", set_numerals, AS_WRITTEN},
     {"across", set_across, AS_WRITTEN},
     {"name", set_text, AS_WRITTEN},
     {"otherwise", set_text, AS_WRITTEN},

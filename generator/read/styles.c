@@ -129,6 +129,7 @@ static void read_look(struct style_reader *reader, const struct jb_xml_node *ele
     set_faces(reader, element, look);
     set_length(reader, element, "size", 0, &look->size);
     set_length(reader, element, "leading", look->size, &look->leading);
+    set_length(reader, element, "shrink-to", look->size, &look->smallest);
     set_length(reader, element, "indent", look->size, &look->indent);
     set_length(reader, element, "space-before", look->size, &look->space_before);
     set_length(reader, element, "space-after", look->size, &look->space_after);

@@ -63,6 +63,7 @@ static void read_face(struct style_reader *reader, const struct jb_xml_node *ele
     const char *weight = jb_xml_attribute(element, "weight");
     struct jb_face face = {.token = jb_xml_attribute(element, "name"),
                            .family = jb_xml_attribute(element, "family"),
+                           .fallback = jb_xml_attribute(element, "fallback"),
                            .bold = weight && strcmp(weight, "bold") == 0,
                            .span = jb_xml_span(reader->current->xml, element)};
     uint32_t known = find_face((const struct jb_face *)faces->data, faces->len, face.token);

@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "base/length.h"
 #include "report/report-private.h"
 
 static const char *level_name(enum jb_level level, enum jb_lang lang)
@@ -82,11 +83,27 @@ static void append_headline(struct places *places, const struct jb_finding *find
     expand_message(options->lang == JB_ZH ? message->zh : message->en,
                    args_in(finding, options->lang), out);
     g_string_append_printf(out, " [%s]", message->code);
+    if (options->form == JB_REPORT_SHORT && finding->spot.page)
+        g_string_append_printf(out, chinese ? "（第 %u 页）" : " (page %u)", finding->spot.page);
     if (options->form == JB_REPORT_SHORT &&
         append_trail(places, finding->at, chinese ? "（引入自 " : " (included from ",
                      chinese ? "、" : ", ", out))
         g_string_append(out, chinese ? "）" : ")");
     g_string_append_c(out, '\n');
+}
+
+/* Millimetres, as rulers on paper and screen have them. */
+static void append_spot(const struct jb_spot *spot, enum jb_lang lang, GString *out)
+{
+    double left = jb_length_pt(spot->x) * 25.4 / 72, top = jb_length_pt(spot->y) * 25.4 / 72;
+
+    if (lang == JB_ZH)
+        g_string_append_printf(out, "    见第 %u 页，距左边 %.0f 毫米、上边 %.0f 毫米\n",
+                               spot->page, left, top);
+    else
+        g_string_append_printf(out,
+                               "    seen on page %u, %.0f mm from the left, %.0f mm from the top\n",
+                               spot->page, left, top);
 }
 
 static void append_hint(const struct jb_finding *finding, enum jb_lang lang, GString *out)
@@ -125,6 +142,8 @@ static void append_human(struct places *places, const struct jb_finding *finding
     append_excerpt(places, finding->at, options->colour, out);
     if (append_trail(places, finding->at, first, then, out))
         g_string_append_c(out, '\n');
+    if (finding->spot.page)
+        append_spot(&finding->spot, options->lang, out);
     append_hint(finding, options->lang, out);
     if (finding->other.source)
         append_other(places, finding, options, out);

@@ -180,7 +180,15 @@ static void collect_names_of_rows(const struct jb_block *blocks, uint32_t count,
     }
 }
 
-hb_set_t **jb_charset_collect(struct jb_arena *arena, const struct jb_flow *flow)
+static void add_names_of_findings(struct collection *collection)
+{
+    hb_set_t *set = use_face(collection, collection->flow->base->look[JB_EN].latin, false);
+
+    for (const char *p = "ENW"; *p; p++)
+        hb_set_add(set, (hb_codepoint_t)*p);
+}
+
+hb_set_t **jb_charset_collect(struct jb_arena *arena, const struct jb_flow *flow, bool annotates)
 {
     struct collection collection = {
         .arena = arena,
@@ -190,6 +198,8 @@ hb_set_t **jb_charset_collect(struct jb_arena *arena, const struct jb_flow *flow
 
     visit_flow(flow, collect_para, &collection);
     collect_names_of_rows(flow->blocks, flow->block_count, &collection);
+    if (annotates)
+        add_names_of_findings(&collection);
     return collection.sets;
 }
 

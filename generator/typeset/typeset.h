@@ -22,6 +22,7 @@ struct jb_font_options {
     const char *const *folders; /* searched before the system's, or NULL */
     uint32_t folder_count;
     bool ignore_system;
+    bool annotates; /* the names of findings will be set in the flow's base style */
 };
 
 /* Finds each face that the flow's text uses, cuts it down to its characters, and judges on the

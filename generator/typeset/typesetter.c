@@ -35,17 +35,29 @@ static const char *weight_name(const struct jb_face *face)
     return face->bold ? "Bold" : "Regular";
 }
 
-static bool same_face(const struct jb_face *a, const struct jb_face *b)
+/* Where the family is not there, the one that the template names to stand in is, and it is said. */
+static bool find_file(const struct opening *opening, const struct jb_face *named,
+                      const char **family, struct font_file *file)
 {
-    return a->bold == b->bold && strcmp(a->family, b->family) == 0;
+    struct jb_face stand_in = *named;
+
+    *family = named->family;
+    if (jb_font_library_find(opening->library, named, file))
+        return true;
+    stand_in.family = *family = named->fallback;
+    if (!named->fallback || !jb_font_library_find(opening->library, &stand_in, file))
+        return false;
+    jb_report(opening->sink, &jb_typeset_messages[SAY_FALLBACK_FACE], named->span, named->family,
+              weight_name(named), named->fallback, NULL);
+    return true;
 }
 
 /* Two tokens may name one face: it is cut once. */
-static bool find_twin(const struct opening *opening, uint32_t face, uint32_t *font)
+static bool find_twin(const struct opening *opening, const struct font_file *file, uint32_t *font)
 {
     for (*font = 0; *font < opening->font_count; ++*font)
-        if (same_face(&opening->sheet->faces[opening->face_of[*font]],
-                      &opening->sheet->faces[face]))
+        if (opening->files[*font].index == file->index &&
+            strcmp(opening->files[*font].path, file->path) == 0)
             return true;
     return false;
 }
@@ -53,21 +65,23 @@ static bool find_twin(const struct opening *opening, uint32_t face, uint32_t *fo
 static void add_face(struct opening *opening, uint32_t face)
 {
     const struct jb_face *named = &opening->sheet->faces[face];
+    const char *family;
     struct font_file file;
     uint32_t font;
 
-    if (find_twin(opening, face, &font)) {
-        hb_set_union(opening->characters[opening->face_of[font]], opening->characters[face]);
-    } else if (jb_font_library_find(opening->library, named, &file)) {
-        opening->face_of[font] = face;
-        opening->files[font] = file;
-        opening->fonts[font].family = jb_arena_dup_text(opening->typesetter->arena, named->family);
-        opening->fonts[font].bold = named->bold;
-        opening->font_count++;
-    } else {
+    if (!find_file(opening, named, &family, &file)) {
         jb_report(opening->sink, &jb_typeset_messages[SAY_MISSING_FACE], named->span, named->family,
                   weight_name(named), NULL);
         return;
+    }
+    if (find_twin(opening, &file, &font)) {
+        hb_set_union(opening->characters[opening->face_of[font]], opening->characters[face]);
+    } else {
+        opening->face_of[font] = face;
+        opening->files[font] = file;
+        opening->fonts[font].family = jb_arena_dup_text(opening->typesetter->arena, family);
+        opening->fonts[font].bold = named->bold;
+        opening->font_count++;
     }
     opening->font_of[face] = font;
 }
@@ -130,7 +144,7 @@ static void start_opening(struct opening *opening, const struct jb_flow *flow,
     uint32_t faces = flow->styles->face_count;
 
     opening->library = jb_font_library_open(opening->scratch, options);
-    opening->characters = jb_charset_collect(opening->scratch, flow);
+    opening->characters = jb_charset_collect(opening->scratch, flow, options->annotates);
     opening->missing = JB_NEW_ARRAY(opening->scratch, hb_set_t *, faces);
     opening->face_of = JB_NEW_ARRAY(opening->scratch, uint32_t, faces);
     opening->files = JB_NEW_ARRAY(opening->scratch, struct font_file, faces);

@@ -14,9 +14,11 @@
 enum { EM = 10 * JB_PT, MOST_RUNS = 8 };
 
 static const struct jb_face faces[] = {
-    {"song", "Noto Serif CJK SC", false, {0, 0, 0}}, {"latin", "Charis SIL", false, {0, 0, 0}},
-    {"heavy", "Noto Serif CJK SC", true, {0, 0, 0}}, {"sans", "Carlito", true, {0, 0, 0}},
-    {"same", "Charis SIL", false, {0, 0, 0}},
+    {"song", "Noto Serif CJK SC", NULL, false, {0, 0, 0}},
+    {"latin", "Charis SIL", NULL, false, {0, 0, 0}},
+    {"heavy", "Noto Serif CJK SC", NULL, true, {0, 0, 0}},
+    {"sans", "Carlito", NULL, true, {0, 0, 0}},
+    {"same", "Charis SIL", NULL, false, {0, 0, 0}},
 };
 
 static const char article[] =

@@ -106,7 +106,7 @@ static const struct jb_finding *only_finding(const struct bench *bench, const ch
 
 static void test_missing_face(void)
 {
-    static const struct jb_face odd = {"odd", "No Such Song", true, {1, 7, 9}};
+    static const struct jb_face odd = {"odd", "No Such Song", NULL, true, {1, 7, 9}};
     struct bench bench;
 
     open_bench(&bench, JB_ZH);
@@ -174,14 +174,16 @@ static void test_folders(void)
         struct bench bench;
 
         open_bench(&bench, JB_EN);
-        bench.options = (struct jb_font_options){folders, 2, true};
+        bench.options =
+            (struct jb_font_options){.folders = folders, .folder_count = 2, .ignore_system = true};
         add_run(&bench, JB_EN, "alone");
         bench.typesetter = jb_typesetter_open(bench.arena, &bench.flow, &bench.options, bench.sink);
         g_assert_true((bench.typesetter == NULL) == broken);
         g_assert_cmpuint(jb_sink_count(bench.sink, JB_ERROR), ==, (uint32_t)broken);
         close_bench(&bench);
         open_bench(&bench, JB_ZH);
-        bench.options = (struct jb_font_options){folders, 1, true};
+        bench.options =
+            (struct jb_font_options){.folders = folders, .folder_count = 1, .ignore_system = true};
         add_run(&bench, JB_ZH, "甲");
         g_assert_null(jb_typesetter_open(bench.arena, &bench.flow, &bench.options, bench.sink));
         only_finding(&bench, "E0601");
