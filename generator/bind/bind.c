@@ -81,6 +81,18 @@ static uint32_t side_langs(const struct binder *binder, enum jb_page_side side)
     return side == JB_PAGE_LEFT ? JB_ZH_ALONE : JB_EN_ALONE;
 }
 
+static void bind_named_masters(struct binder *binder, const struct scope *scope,
+                               struct jb_flow *flow)
+{
+    uint32_t count = binder->template->named_page_count;
+    const struct jb_master **masters = JB_NEW_ARRAY(binder->arena, const struct jb_master *, count);
+
+    for (uint32_t i = 0; i < count; i++)
+        masters[i] = bind_master(binder, scope, binder->template->named_pages[i], binder->langs);
+    flow->named_pages = masters;
+    flow->named_page_count = count;
+}
+
 /* One master may serve several sides. */
 static void bind_masters(struct binder *binder, const struct scope *scope, struct jb_flow *flow)
 {
@@ -179,6 +191,7 @@ const struct jb_flow *jb_bind(struct jb_arena *arena, const struct jb_template *
     flow->styles = &template->styles;
     flow->base = template->base;
     bind_masters(&binder, &scope, flow);
+    bind_named_masters(&binder, &scope, flow);
     if (options->draft || is_draft(root))
         bind_watermark(&binder, &scope, flow);
     flow->blocks = body.children;

@@ -129,6 +129,16 @@ static void add_plain(struct binder *binder, const struct scope *scope, const st
     g_array_append_val(blocks, block);
 }
 
+static void bind_columns(struct binder *binder, const struct scope *scope,
+                         const struct jb_node *node, GArray *blocks)
+{
+    struct jb_block block = add_group(binder, scope, node);
+
+    block.kind = JB_BLOCK_COLUMNS;
+    block.across = node->across;
+    g_array_append_val(blocks, block);
+}
+
 static bool bind_control(struct binder *binder, const struct scope *scope,
                          const struct jb_node *node, GArray *blocks)
 {
@@ -160,7 +170,10 @@ static void bind_group(struct binder *binder, const struct scope *scope, const s
 static void bind_page_break(struct binder *binder, const struct scope *scope,
                             const struct jb_node *node, GArray *blocks)
 {
-    add_plain(binder, scope, node, JB_BLOCK_PAGE_BREAK, blocks);
+    struct jb_block block = block_for(binder, scope, node, JB_BLOCK_PAGE_BREAK);
+
+    block.page = node->text;
+    g_array_append_val(blocks, block);
     if (binder->template->arrange == JB_ARRANGE_FACING && !scope->running)
         binder->faces = true;
 }
@@ -184,6 +197,7 @@ static void bind_alone(struct binder *binder, const struct scope *scope, const s
     case JB_NODE_RULE: add_plain(binder, scope, node, JB_BLOCK_RULE, blocks); break;
     case JB_NODE_IMAGE: bind_image(binder, scope, node, blocks); break;
     case JB_NODE_QR: bind_code(binder, scope, node, blocks); break;
+    case JB_NODE_COLUMNS: bind_columns(binder, scope, node, blocks); break;
     default: /* white space between blocks */ break;
     }
 }

@@ -1,4 +1,7 @@
-#include "layout/layout-private.h"
+#include <string.h>
+
+#include "layout/lanes-private.h"
+#include "layout/messages-private.h"
 
 static void compose_rule(struct layout *layout, struct place place, const struct jb_block *block)
 {
@@ -12,31 +15,93 @@ static void compose_rule(struct layout *layout, struct place place, const struct
     stack_ask_space(place.stack, block->space_after);
 }
 
+static const struct jb_master *find_master(const struct jb_flow *flow, const char *name)
+{
+    for (uint32_t i = 0; i < flow->named_page_count; i++)
+        if (strcmp(flow->named_pages[i]->name, name) == 0)
+            return flow->named_pages[i];
+    return NULL;
+}
+
+/* What follows is composed for the type area of the page that the break names. */
+static void change_master(struct layout *layout, const struct jb_block *block)
+{
+    const struct jb_origins *origins = &layout->flow->origins;
+
+    layout->master = find_master(layout->flow, block->page);
+    if (!layout->master && strcmp(block->page, "ordinary") != 0)
+        jb_report(layout->sink, &jb_layout_messages[SAY_NO_SUCH_PAGE],
+                  jb_origin_at(origins, block->origin).template_span, block->page, NULL);
+    layout->grid = (layout->master ? layout->master : layout->flow->pages[JB_PAGE_RIGHT])->grid;
+}
+
 static void compose_page_break(struct layout *layout, struct place place,
                                const struct jb_block *block)
 {
-    struct strip *strip = stack_push(layout, place.stack, block->origin);
-
-    strip->starts_page = true;
+    if (block->page && place.stack == layout->body)
+        change_master(layout, block);
+    stack_push(layout, place.stack, block->origin)->starts_page = true;
 }
 
-/* A ground, padding or a least height make one strip of what is inside. */
+static void draw_ground(const struct lanes *lanes, struct strip *strip, bool first, bool last)
+{
+    (void)first;
+    (void)last;
+    if (lanes->block->has_fill)
+        strip_add_box(strip, 0, 0, lanes->width, strip->height, lanes->block->fill, NO_ELEMENT);
+}
+
+/* A ground, padding or a least height make one strip of what is inside. It is divided only where
+ * it is taller than a page: each part has its own ground. */
 static void compose_box(struct layout *layout, struct place place, const struct jb_block *block)
 {
-    struct stack inner = stack_new(layout);
-    struct place inside = {&inner, place.width - 2 * block->padding, place.element};
-    struct strip content, *strip;
+    struct lanes *lanes = lanes_new(layout, 1);
+    struct place inside = {&lanes->at[0].strips, place.width - 2 * block->padding, place.element};
+    struct strip *strip;
 
+    *lanes = (struct lanes){.count = 1,
+                            .at = lanes->at,
+                            .above = on_grid(layout, block->padding),
+                            .below = on_grid(layout, block->padding),
+                            .dress = draw_ground,
+                            .block = block,
+                            .width = place.width};
+    lanes->at[0].x = block->padding;
     compose_blocks(layout, inside, block->children, block->child_count);
-    content = stack_flatten(layout, &inner);
+    lanes_close(layout, lanes, false);
     strip = stack_push(layout, place.stack, block->origin);
-    strip->height = MAX(content.height + 2 * block->padding, block->height);
+    strip->height = on_grid(layout, MAX(lanes_height(lanes, 0, 1), block->height));
+    strip->baseline = lanes_baseline(lanes);
     strip->keep_with_next = block->keep_with_next;
-    if (block->has_fill)
-        strip_add_box(strip, 0, 0, place.width, strip->height, block->fill, NO_ELEMENT);
-    if (content.baseline != NO_BASELINE)
-        strip->baseline = content.baseline + block->padding;
-    strip_append(strip, &content, block->padding, block->padding);
+    if (place.element != NO_ELEMENT && strip->height > ordinary_height(layout)) {
+        lanes_close(layout, lanes, true);
+        strip->lanes = lanes;
+        return;
+    }
+    draw_ground(lanes, strip, true, true);
+    lanes->dress = NULL;
+    strip_append_lanes(layout, strip, lanes, 0, 0);
+}
+
+/* Columns are of the page: inside a cell or box, and inside other columns, there is one. */
+static void compose_columns(struct layout *layout, struct place place, const struct jb_block *block)
+{
+    const struct columns *outer = layout->columns;
+    struct columns *columns = JB_NEW(layout->arena, struct columns);
+    int32_t gutters = block->gutter * (int32_t)(block->across - 1);
+
+    stack_ask_space(place.stack, block->space_before);
+    *columns =
+        (struct columns){.count = block->across,
+                         .width = MAX((place.width - gutters) / (int32_t)block->across, JB_PT),
+                         .gutter = block->gutter,
+                         .rule = block->rule_above,
+                         .rule_colour = block->rule_above_colour};
+    if (place.stack == layout->body && !outer)
+        layout->columns = columns;
+    compose_blocks(layout, place, block->children, block->child_count);
+    layout->columns = outer;
+    stack_ask_space(place.stack, block->space_after);
 }
 
 static void keep_strips(const struct stack *stack, uint32_t first)
@@ -83,6 +148,7 @@ static void compose_block(struct layout *layout, struct place place, const struc
     case JB_BLOCK_FACING: compose_facing(layout, place, block); break;
     case JB_BLOCK_PAGE_BREAK: compose_page_break(layout, place, block); break;
     case JB_BLOCK_PICTURE: compose_picture(layout, place, block); break;
+    case JB_BLOCK_COLUMNS: compose_columns(layout, place, block); break;
     }
 }
 
@@ -107,7 +173,10 @@ void compose_blocks(struct layout *layout, struct place place, const struct jb_b
 
         if (blocks[i].keep_with_previous && first > 0)
             stack_at(place.stack, first - 1)->keep_with_next = true;
+        if (place.stack == layout->body)
+            place.width = body_width(layout);
         compose_block(layout, place, &blocks[i]);
+        stack_settle(layout, place.stack, first);
         mark_start(place.stack, first, &blocks[i]);
     }
 }

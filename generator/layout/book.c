@@ -2,6 +2,7 @@
 
 struct growing_page {
     struct jb_page page;
+    const struct jb_master *master;
     GArray *marks;
     GArray *contents;
     GArray *hot_spots;
@@ -72,6 +73,7 @@ void book_add_page(struct book *book, const struct jb_master *master)
                  .area_y = master->top,
                  .area_width = master->width - master->left - master->right,
                  .area_height = master->height - master->top - master->bottom},
+        .master = master,
         .marks = g_array_new(FALSE, TRUE, sizeof(struct jb_mark)),
         .contents = g_array_new(FALSE, TRUE, sizeof(struct jb_content)),
         .hot_spots = g_array_new(FALSE, TRUE, sizeof(struct jb_hot_spot)),
@@ -88,6 +90,11 @@ uint32_t book_page_count(const struct book *book)
 static struct growing_page *page_at(const struct book *book, uint32_t page)
 {
     return &g_array_index(book->pages, struct growing_page, page);
+}
+
+const struct jb_master *book_master(const struct book *book, uint32_t page)
+{
+    return page_at(book, page)->master;
 }
 
 /* Marks of one element in a row are one content. */

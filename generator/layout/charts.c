@@ -193,19 +193,19 @@ static void draw_donut(const struct drawing *drawing)
 
 enum { LABELS = 3 }; /* of each quarter: its figure, its name, its year */
 
-struct columns {
+struct multiples {
     int32_t slot, left; /* width of a quarter's place; where the first one begins */
     int32_t top;        /* where the range's greatest stands */
     int32_t below;      /* where the names begin */
 };
 
 /* Room for a figure above the highest column, and below the lowest where it is negative. */
-static struct columns plan_columns(const struct drawing *drawing)
+static struct multiples plan_columns(const struct drawing *drawing)
 {
     const struct jb_chart *chart = drawing->chart;
     struct strip figure = set_label(drawing, 0, drawing->width);
-    struct columns columns = {.slot = drawing->width / (int32_t)MAX(chart->places, 1),
-                              .top = figure.height + JB_PT};
+    struct multiples columns = {.slot = drawing->width / (int32_t)MAX(chart->places, 1),
+                                .top = figure.height + JB_PT};
 
     columns.left = columns.slot * (int32_t)(chart->places - chart->point_count);
     columns.below = columns.top + chart->height + 2 * JB_PT;
@@ -214,7 +214,7 @@ static struct columns plan_columns(const struct drawing *drawing)
     return columns;
 }
 
-static void draw_column(const struct drawing *drawing, const struct columns *columns, uint32_t i)
+static void draw_column(const struct drawing *drawing, const struct multiples *columns, uint32_t i)
 {
     const struct jb_chart *chart = drawing->chart;
     const struct jb_chart_point *point = &chart->points[i];
@@ -231,7 +231,7 @@ static void draw_column(const struct drawing *drawing, const struct columns *col
               columns->top + (value < chart->zero ? foot : head - figure.height));
 }
 
-static void name_column(const struct drawing *drawing, const struct columns *columns, uint32_t i)
+static void name_column(const struct drawing *drawing, const struct multiples *columns, uint32_t i)
 {
     int32_t y = columns->below, left = columns->left + (int32_t)i * columns->slot;
 
@@ -247,7 +247,7 @@ static void name_column(const struct drawing *drawing, const struct columns *col
 static void draw_columns(const struct drawing *drawing)
 {
     const struct jb_chart *chart = drawing->chart;
-    struct columns columns = plan_columns(drawing);
+    struct multiples columns = plan_columns(drawing);
 
     for (uint32_t i = 0; i < chart->point_count; i++) {
         draw_column(drawing, &columns, i);

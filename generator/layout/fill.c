@@ -10,18 +10,21 @@ struct filler {
     const struct sequence *sequence;
     struct spot spot; /* the page, or pages, at hand */
     int32_t used;     /* from the top of the type area */
+    int32_t across;   /* where the column at hand begins */
     bool fits_all;
 };
 
-static void add_page(struct filler *filler, uint32_t side)
+static void add_page(struct filler *filler, const struct jb_master *master, uint32_t side)
 {
     uint32_t page = book_page_count(filler->book);
-    const struct jb_master *master = jb_flow_master(filler->layout->flow, page);
+    int32_t top;
 
+    master = master ? master : jb_flow_master(filler->layout->flow, page);
+    top = master->top - grid_lift(filler->layout, master);
     book_add_page(filler->book, master);
     filler->spot.page[side] = page;
     filler->spot.x[side] = master->left;
-    filler->spot.y = side == 0 ? master->top : MAX(filler->spot.y, master->top);
+    filler->spot.y = side == 0 ? top : MAX(filler->spot.y, top);
 }
 
 /* A spread is a left page and the right one that faces it: a cover that ends on a left page has an
@@ -29,14 +32,17 @@ static void add_page(struct filler *filler, uint32_t side)
 static void start_page(struct filler *filler, uint32_t slice)
 {
     bool spread = slice >= filler->sequence->spreads_from;
+    const struct jb_master *named = slice < filler->sequence->slices->len
+                                        ? sequence_strip(filler->sequence, slice)->master
+                                        : NULL;
 
     if (spread && book_page_count(filler->book) % 2 == 0)
-        add_page(filler, 0);
-    add_page(filler, 0);
+        add_page(filler, NULL, 0);
+    add_page(filler, named, 0);
     filler->spot.page[1] = filler->spot.page[0];
     filler->spot.x[1] = filler->spot.x[0];
     if (spread)
-        add_page(filler, 1);
+        add_page(filler, named, 1);
     filler->used = 0;
 }
 
@@ -44,7 +50,7 @@ static void put(void *data, const struct strip *strip, int32_t x, int32_t y)
 {
     struct filler *filler = data;
 
-    book_place_at(filler->book, &filler->spot, strip, x, filler->used + y);
+    book_place_at(filler->book, &filler->spot, strip, filler->across + x, filler->used + y);
 }
 
 /* At the top of a page a table's row brings the head with it (R80). */
@@ -88,25 +94,70 @@ static void put_parts(struct filler *filler, struct strip *strip, uint32_t from,
     }
 }
 
-/* Slices [first, end) are on one page. */
-static void put_page(struct filler *filler, uint32_t first, uint32_t end)
+/* Slices [first, end) one below the other. */
+static void put_slices(struct filler *filler, uint32_t first, uint32_t end)
 {
     const struct sequence *sequence = filler->sequence;
     uint32_t next;
 
-    start_page(filler, first);
-    put_repeated_head(filler, first);
     for (uint32_t slice = first; slice < end; slice = next) {
         const struct slice *from = sequence_at(sequence, slice);
 
         next = slice + 1;
         while (next < end && sequence_at(sequence, next)->strip == from->strip)
             next++;
-        if (slice > first)
-            filler->used += sequence->gaps[from->strip];
+        filler->used += slice > first ? sequence_gap(sequence, slice) : 0;
         put_parts(filler, stack_at(sequence->stack, from->strip), from->part,
                   from->part + (next - slice));
-        filler->used += sequence_height(sequence, slice, next);
+        filler->used += sequence_extent(sequence, slice, next);
+    }
+}
+
+static void put_column_rules(struct filler *filler, const struct columns *columns, int32_t height)
+{
+    struct stack scratch = stack_new(filler->layout);
+    struct strip *strip = stack_push(filler->layout, &scratch, 0);
+
+    for (uint32_t i = 1; columns->rule > 0 && i < columns->count; i++)
+        strip_add_box(strip,
+                      (int32_t)i * (columns->width + columns->gutter) -
+                          (columns->gutter + columns->rule) / 2,
+                      0, columns->rule, height, columns->rule_colour, NO_ELEMENT);
+    put(filler, strip, 0, 0);
+}
+
+/* Column after column: the order of reading. */
+static void put_columns(struct filler *filler, uint32_t first, uint32_t end)
+{
+    const struct columns *columns = sequence_strip(filler->sequence, first)->columns;
+    uint32_t ends[MOST_COLUMNS];
+    int32_t height = columns_balance(filler->sequence, first, end, ends);
+    int32_t top = filler->used;
+
+    put_column_rules(filler, columns, height);
+    for (uint32_t i = 0; i < columns->count; first = ends[i++]) {
+        filler->used = top;
+        filler->across = (int32_t)i * (columns->width + columns->gutter);
+        put_slices(filler, first, ends[i]);
+    }
+    filler->across = 0;
+    filler->used = top + height;
+}
+
+/* Slices [first, end) are on one page. */
+static void put_page(struct filler *filler, uint32_t first, uint32_t end)
+{
+    const struct sequence *sequence = filler->sequence;
+
+    start_page(filler, first);
+    put_repeated_head(filler, first);
+    for (uint32_t run = first, next; run < end; run = next) {
+        next = MIN(sequence->run_ends[run], end);
+        filler->used += run > first ? sequence_gap(sequence, run) : 0;
+        if (sequence_strip(sequence, run)->columns)
+            put_columns(filler, run, next);
+        else
+            put_slices(filler, run, next);
     }
 }
 

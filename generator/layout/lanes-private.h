@@ -16,13 +16,26 @@ struct lane {
     int32_t *tops;    /* of each strip, from the top of the first */
 };
 
+/* Draws what is round the strips of a part into a strip as tall as it: grounds and rules. */
+struct lanes;
+typedef void lanes_dress(const struct lanes *lanes, struct strip *strip, bool first, bool last);
+
 struct lanes {
     uint32_t count;
     struct lane *at;
     int32_t above, below; /* room round the strips of each part */
-    uint32_t cut_count;   /* inner ones */
-    const uint32_t *cuts; /* by cut and lane: how many strips are before it */
+    lanes_dress *dress;   /* or NULL */
+    const struct jb_block *block;
+    int32_t width;
+    const struct strip *again; /* stands above every part but the first, or NULL */
+    uint32_t cut_count;        /* inner ones */
+    const uint32_t *cuts;      /* by cut and lane: how many strips are before it */
 };
+
+/* The name of a row that goes on: its first cell once more, with 续 or (cont.) behind it, as an
+ * artifact (R80). NULL where the cell's face has no such characters, or it is taller than most. */
+const struct strip *compose_again(struct layout *layout, const struct jb_block *cell, int32_t width,
+                                  int32_t most);
 
 /* Lanes without strips; lanes_close has to follow when they are filled. */
 struct lanes *lanes_new(struct layout *layout, uint32_t count);

@@ -52,6 +52,11 @@ static int32_t bottom_of(const struct lane *lane, uint32_t index)
     return lane->tops[index] + strip_at(lane, index)->height;
 }
 
+static int32_t again_height(const struct lanes *lanes, uint32_t from)
+{
+    return from > 0 && lanes->again ? lanes->again->height : 0;
+}
+
 int32_t lanes_height(const struct lanes *lanes, uint32_t from, uint32_t to)
 {
     const uint32_t *starts = cut_at(lanes, from), *ends = cut_at(lanes, to);
@@ -64,7 +69,7 @@ int32_t lanes_height(const struct lanes *lanes, uint32_t from, uint32_t to)
             height = MAX(height, drop_of(lane, starts[i], baseline) + bottom_of(lane, ends[i] - 1) -
                                      lane->tops[starts[i]]);
     }
-    return lanes->above + height + lanes->below;
+    return lanes->above + again_height(lanes, from) + height + lanes->below;
 }
 
 int32_t lanes_baseline(const struct lanes *lanes)
@@ -113,20 +118,63 @@ static void visit_lane(struct layout *layout, const struct lane *lane, lanes_vis
     visit(data, stack_at(&scratch, 0), 0, 0);
 }
 
+/* What is behind and above the lanes. */
+static void visit_dress(struct layout *layout, const struct lanes *lanes, uint32_t from,
+                        uint32_t to, lanes_visit *visit, void *data)
+{
+    struct stack scratch;
+    struct strip *strip;
+
+    if (lanes->dress) {
+        scratch = stack_new(layout);
+        strip = stack_push(layout, &scratch, lanes->block->origin);
+        strip->height = lanes_height(lanes, from, to);
+        lanes->dress(lanes, strip, from == 0, to == lanes->cut_count + 1);
+        visit(data, strip, 0, 0);
+    }
+    if (again_height(lanes, from) > 0)
+        visit(data, lanes->again, 0, lanes->above);
+}
+
+/* Lanes inside lanes are whole: only the outermost are cut. */
+struct inner {
+    lanes_visit *visit;
+    void *data;
+    int32_t x, y;
+};
+
+static void visit_inner(void *data, const struct strip *strip, int32_t x, int32_t y)
+{
+    const struct inner *inner = data;
+
+    inner->visit(inner->data, strip, inner->x + x, inner->y + y);
+}
+
+static void visit_strip(struct layout *layout, const struct strip *strip, struct inner inner)
+{
+    if (strip->lanes)
+        lanes_each(layout, strip->lanes, 0, strip->lanes->cut_count + 1, visit_inner, &inner);
+    inner.visit(inner.data, strip, inner.x, inner.y);
+}
+
 void lanes_each(struct layout *layout, const struct lanes *lanes, uint32_t from, uint32_t to,
                 lanes_visit *visit, void *data)
 {
     const uint32_t *starts = cut_at(lanes, from), *ends = cut_at(lanes, to);
     int32_t baseline = joined_baseline(lanes, starts);
 
+    visit_dress(layout, lanes, from, to, visit, data);
     for (uint32_t i = 0; i < lanes->count; i++) {
         const struct lane *lane = &lanes->at[i];
-        int32_t down = lanes->above + drop_of(lane, starts[i], baseline);
+        int32_t down =
+            lanes->above + again_height(lanes, from) + drop_of(lane, starts[i], baseline);
 
         if (from == 0)
             visit_lane(layout, lane, visit, data);
         for (uint32_t k = starts[i]; k < ends[i]; k++)
-            visit(data, strip_at(lane, k), lane->x, down + lane->tops[k] - lane->tops[starts[i]]);
+            visit_strip(
+                layout, strip_at(lane, k),
+                (struct inner){visit, data, lane->x, down + lane->tops[k] - lane->tops[starts[i]]});
     }
 }
 
@@ -135,6 +183,8 @@ void lanes_each(struct layout *layout, const struct lanes *lanes, uint32_t from,
 static void measure(struct layout *layout, struct lane *lane)
 {
     int32_t y = 0;
+
+    stack_settle(layout, &lane->strips, 0);
 
     lane->tops = JB_NEW_ARRAY(layout->arena, int32_t, length(lane));
     for (uint32_t k = 0; k < length(lane); k++) {

@@ -74,7 +74,17 @@ struct strip {
     GArray *items;                  /* struct item */
     const struct lanes *lanes;      /* what it holds where it can be divided, or NULL */
     const struct stack *table_head; /* to be repeated above it at the top of a page, or NULL */
+    const struct jb_master *master; /* of the pages that it may stand on; NULL: the ordinary ones */
+    const struct columns *columns;  /* that it runs through, or NULL */
     uint32_t origin;
+};
+
+/* Text that runs through columns of equal width (R73). */
+struct columns {
+    uint32_t count;
+    int32_t width, gutter; /* width: of one */
+    int32_t rule;          /* thickness of those between, 0: none */
+    jb_colour rule_colour;
 };
 
 /* Strips one below the other. */
@@ -96,14 +106,36 @@ struct layout {
     uint32_t *heading_pages; /* by heading: the page that it begins on, or JB_NO_PAGE */
     uint32_t page_number; /* while a header or footer is composed: its page, from 1; otherwise 0 */
     uint32_t page_count;
+    const struct stack *body;       /* the strips of the pages; not those inside of others */
+    const struct jb_master *master; /* named, of what is being composed in the body; or NULL */
+    const struct columns *columns;  /* that what is being composed in the body runs through */
+    int32_t grid;                   /* of what is being composed, 0: none */
     bool spreads; /* from the first forced break on, pages are pairs that face each other (R72) */
     struct jb_images *images;
 };
+
+/* How tall the type area of an ordinary page is. */
+int32_t ordinary_height(const struct layout *layout);
+
+/* How wide blocks of the body are composed now. */
+int32_t body_width(const struct layout *layout);
+
+/* R60: a length raised to whole steps of the grid; where there is none, the length itself. */
+int32_t on_grid(const struct layout *layout, int32_t length);
+
+/* Where the baseline of a line of look stands in a strip of height, on the grid. */
+int32_t grid_baseline(const struct layout *layout, const struct jb_look *look, int32_t height);
+
+/* By how much a grid's first line stands above its strip's blank (R60). */
+int32_t grid_lift(const struct layout *layout, const struct jb_master *master);
 
 struct stack stack_new(struct layout *layout);
 struct strip *stack_push(struct layout *layout, struct stack *stack, uint32_t origin);
 struct strip *stack_at(const struct stack *stack, uint32_t index);
 void stack_ask_space(struct stack *stack, int32_t space);
+
+/* Raises the heights of the strips from first on to whole steps of the grid. */
+void stack_settle(const struct layout *layout, const struct stack *stack, uint32_t first);
 
 /* Joins all strips into one, with their spaces; what could be divided is set whole. */
 struct strip stack_flatten(struct layout *layout, const struct stack *stack);
@@ -168,6 +200,7 @@ struct book;
 
 struct book *book_new(struct layout *layout);
 void book_add_page(struct book *book, const struct jb_master *master);
+const struct jb_master *book_master(const struct book *book, uint32_t page);
 uint32_t book_page_count(const struct book *book);
 
 /* The corner of a type area. In a spread both pages have one, at the same height; elsewhere both

@@ -3,6 +3,21 @@
 #include "image/image.h"
 #include "layout/layout-private.h"
 
+int32_t ordinary_height(const struct layout *layout)
+{
+    const struct jb_master *master = layout->flow->pages[JB_PAGE_RIGHT];
+
+    return master->height - master->top - master->bottom;
+}
+
+int32_t body_width(const struct layout *layout)
+{
+    const struct jb_master *master =
+        layout->master ? layout->master : jb_flow_master(layout->flow, 0);
+
+    return layout->columns ? layout->columns->width : master->width - master->left - master->right;
+}
+
 static void place_running(struct layout *layout, struct book *book, uint32_t page,
                           const struct jb_block *block, const struct jb_master *master, int32_t y)
 {
@@ -20,9 +35,10 @@ static void place_running(struct layout *layout, struct book *book, uint32_t pag
 /* Heads and feet come last: only then is the number of pages known. They are artifacts. */
 static void place_heads_and_feet(struct layout *layout, struct book *book)
 {
+    layout->grid = 0;
     layout->page_count = book_page_count(book);
     for (uint32_t page = 0; page < layout->page_count; page++) {
-        const struct jb_master *master = jb_flow_master(layout->flow, page);
+        const struct jb_master *master = book_master(book, page);
 
         layout->page_number = page + 1;
         place_running(layout, book, page, master->header, master, master->header_at);
@@ -53,16 +69,17 @@ const struct jb_document *jb_layout(struct jb_arena *arena, const struct jb_flow
                             .images = jb_images_new(arena, sink),
                             .link_elements = JB_NEW_ARRAY(arena, uint32_t, flow->link_count),
                             .heading_pages = no_pages(arena, flow->heading_count)};
-    const struct jb_master *master = jb_flow_master(flow, 0);
     struct stack stack = stack_new(&layout);
-    struct place place = {&stack, master->width - master->left - master->right, DOCUMENT_ELEMENT};
+    struct place place = {&stack, body_width(&layout), DOCUMENT_ELEMENT};
     struct book *book = book_new(&layout);
 
     tree_at(layout.tree, DOCUMENT_ELEMENT)->has_lang = true;
     tree_at(layout.tree, DOCUMENT_ELEMENT)->lang =
         jb_langs_have(flow->langs, JB_ZH) ? JB_ZH : JB_EN;
+    layout.body = &stack;
+    layout.grid = flow->pages[JB_PAGE_RIGHT]->grid;
     compose_blocks(&layout, place, flow->blocks, flow->block_count);
-    if (!fill_pages(&layout, book, &stack))
+    if (jb_sink_has_errors(sink) || !fill_pages(&layout, book, &stack))
         return NULL;
     place_heads_and_feet(&layout, book);
     return book_close(book);

@@ -294,8 +294,9 @@ static void compose_lines(struct layout *layout, struct place place, const struc
         struct strip *strip = stack_push(layout, place.stack, para->origin);
         guint first;
 
-        strip->height = look->leading;
-        strip->baseline = first_baseline(look);
+        strip->height = on_grid(layout, look->leading);
+        strip->baseline =
+            layout->grid ? grid_baseline(layout, look, strip->height) : first_baseline(look);
         strip->keeps_line = kept_with_next(i, count);
         strip->keep_with_next = keep_with_next && i + 1 == count;
         strip->demerits = lines[i].hyphenated ? DEMERITS_HYPHEN : 0;

@@ -9,7 +9,7 @@ enum { NO_POINT = INT32_MIN };
 
 /* Columns as they are set. points: where the decimal points of a column stand, from its left edge,
  * or NO_POINT (R81); NULL: nowhere. */
-struct columns {
+struct table_columns {
     uint32_t count;
     const int32_t *x, *widths, *points;
 };
@@ -25,12 +25,12 @@ struct extent {
 
 struct extent extent_of(struct layout *layout, const struct jb_block *blocks, uint32_t count);
 
-/* --- columns.c ---------------------------------------------------------------------------------
+/* --- widths.c ---------------------------------------------------------------------------------
  */
 
 /* Columns of these rows in width: what is as wide as its content is measured (auto). */
-struct columns plan_columns(struct layout *layout, const struct jb_block *rows, uint32_t count,
-                            int32_t width);
+struct table_columns plan_columns(struct layout *layout, const struct jb_block *rows,
+                                  uint32_t count, int32_t width);
 
 /* --- decimals.c --------------------------------------------------------------------------------
  */
@@ -58,6 +58,6 @@ void align_point(struct strip *line, int32_t x);
 const struct jb_block *cell_in(const struct jb_block *row, uint32_t column);
 
 void compose_row_in(struct layout *layout, struct place place, const struct jb_block *block,
-                    const struct columns *columns);
+                    const struct table_columns *columns);
 
 #endif

@@ -19,6 +19,7 @@ struct sequence {
     GArray *breaks;        /* struct fit_break: one more than slices */
     int32_t *gaps;         /* by strip: the space above it, where it is not the first on a page */
     int64_t *tops;         /* by strip, and of the end: where it would be on an endless page */
+    uint32_t *run_ends;    /* by slice: where the run of slices of its columns, or of none, ends */
     uint32_t spreads_from; /* the slice with which spreads begin, UINT32_MAX: none */
 };
 
@@ -34,8 +35,22 @@ const struct strip *sequence_strip(const struct sequence *sequence, uint32_t sli
 /* What is set above slice where a page begins with it: its table's head, with the space below. */
 int32_t sequence_head_height(const struct sequence *sequence, uint32_t slice);
 
-/* Slices [first, end) on one page, without that. */
+/* Slices [first, end) on one page, without that: the columns of each run are balanced. */
 int32_t sequence_height(const struct sequence *sequence, uint32_t first, uint32_t end);
+
+/* The same one below the other, in one column. */
+int32_t sequence_extent(const struct sequence *sequence, uint32_t first, uint32_t end);
+
+/* The space above slice, where it is not the first on its page or in its column. */
+int32_t sequence_gap(const struct sequence *sequence, uint32_t slice);
+
+/* The columns of slices [first, end), which are one run: ends[i] is where column i ends. The least
+ * height that they need (R73). */
+int32_t columns_balance(const struct sequence *sequence, uint32_t first, uint32_t end,
+                        uint32_t *ends);
+
+/* The most that <columns> may have. */
+enum { MOST_COLUMNS = 9 };
 
 int32_t sequence_room(const struct sequence *sequence, uint32_t first, enum jb_page_side side);
 

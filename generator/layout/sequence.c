@@ -28,7 +28,7 @@ static int32_t parts_height(const struct strip *strip, uint32_t from, uint32_t t
     return lanes_height(strip->lanes, from, to);
 }
 
-int32_t sequence_height(const struct sequence *sequence, uint32_t first, uint32_t end)
+int32_t sequence_extent(const struct sequence *sequence, uint32_t first, uint32_t end)
 {
     const struct slice *from = sequence_at(sequence, first), *to = sequence_at(sequence, end - 1);
     const struct strip *strip = stack_at(sequence->stack, from->strip);
@@ -40,6 +40,27 @@ int32_t sequence_height(const struct sequence *sequence, uint32_t first, uint32_
     height += sequence->tops[to->strip] - sequence->tops[from->strip + 1];
     height += sequence->gaps[to->strip] +
               parts_height(stack_at(sequence->stack, to->strip), 0, to->part + 1);
+    return (int32_t)MIN(height, INT32_MAX);
+}
+
+int32_t sequence_gap(const struct sequence *sequence, uint32_t slice)
+{
+    const struct slice *at = sequence_at(sequence, slice);
+
+    return at->part == 0 ? sequence->gaps[at->strip] : 0;
+}
+
+int32_t sequence_height(const struct sequence *sequence, uint32_t first, uint32_t end)
+{
+    int64_t height = 0;
+
+    for (uint32_t run = first, next; run < end; run = next) {
+        next = MIN(sequence->run_ends[run], end);
+        height += run > first ? sequence_gap(sequence, run) : 0;
+        height += sequence_strip(sequence, run)->columns
+                      ? columns_balance(sequence, run, next, NULL)
+                      : sequence_extent(sequence, run, next);
+    }
     return (int32_t)MIN(height, INT32_MAX);
 }
 
@@ -58,18 +79,23 @@ int32_t sequence_head_height(const struct sequence *sequence, uint32_t slice)
     return height + strip->before;
 }
 
-static int32_t area_height(const struct jb_master *master)
+/* On a grid the blank above the first line and below the last one is outside. */
+static int32_t area_height(const struct layout *layout, const struct jb_master *master)
 {
-    return master->height - master->top - master->bottom;
+    return master->height - master->top - master->bottom + 2 * grid_lift(layout, master);
 }
 
 int32_t sequence_room(const struct sequence *sequence, uint32_t first, enum jb_page_side side)
 {
     const struct jb_master *const *pages = sequence->layout->flow->pages;
+    const struct jb_master *named = sequence_strip(sequence, first)->master;
 
+    if (named)
+        return area_height(sequence->layout, named);
     if (first >= sequence->spreads_from) /* one slice is on both pages */
-        return MIN(area_height(pages[JB_PAGE_LEFT]), area_height(pages[JB_PAGE_RIGHT]));
-    return area_height(pages[side]);
+        return MIN(area_height(sequence->layout, pages[JB_PAGE_LEFT]),
+                   area_height(sequence->layout, pages[JB_PAGE_RIGHT]));
+    return area_height(sequence->layout, pages[side]);
 }
 
 /* --- costs ------------------------------------------------------------------------------------ */
@@ -193,6 +219,19 @@ static void add_tops(struct sequence *sequence)
     }
 }
 
+static void find_runs(struct sequence *sequence)
+{
+    uint32_t count = sequence->slices->len;
+
+    sequence->run_ends = g_new(uint32_t, count + 1);
+    for (uint32_t i = count; i-- > 0;) {
+        bool goes_on = i + 1 < count && sequence_strip(sequence, i)->columns ==
+                                            sequence_strip(sequence, i + 1)->columns;
+
+        sequence->run_ends[i] = goes_on ? sequence->run_ends[i + 1] : i + 1;
+    }
+}
+
 struct sequence sequence_open(struct layout *layout, const struct stack *stack)
 {
     struct sequence sequence = {.layout = layout,
@@ -210,6 +249,7 @@ struct sequence sequence_open(struct layout *layout, const struct stack *stack)
     for (uint32_t i = 0; i < stack->strips->len; i++)
         add_slices(&sequence, i, forced[i]);
     g_array_append_val(sequence.breaks, end);
+    find_runs(&sequence);
     g_free(forced);
     return sequence;
 }
@@ -218,6 +258,7 @@ void sequence_close(struct sequence *sequence)
 {
     g_array_free(sequence->slices, TRUE);
     g_array_free(sequence->breaks, TRUE);
+    g_free(sequence->run_ends);
     g_free(sequence->gaps);
     g_free(sequence->tops);
 }

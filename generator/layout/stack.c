@@ -28,7 +28,11 @@ struct strip *stack_push(struct layout *layout, struct stack *stack, uint32_t or
 {
     struct strip strip = strip_new(layout, origin);
 
-    strip.before = stack->space;
+    strip.before = on_grid(layout, stack->space);
+    if (stack == layout->body) {
+        strip.master = layout->master;
+        strip.columns = layout->columns;
+    }
     stack->space = 0;
     g_array_append_val(stack->strips, strip);
     return &g_array_index(stack->strips, struct strip, stack->strips->len - 1);
@@ -45,10 +49,17 @@ void stack_ask_space(struct stack *stack, int32_t space)
     stack->space = MAX(stack->space, space);
 }
 
+void stack_settle(const struct layout *layout, const struct stack *stack, uint32_t first)
+{
+    for (uint32_t i = first; i < stack->strips->len; i++)
+        stack_at(stack, i)->height = on_grid(layout, stack_at(stack, i)->height);
+}
+
 struct strip stack_flatten(struct layout *layout, const struct stack *stack)
 {
     struct strip whole = strip_new(layout, 0);
 
+    stack_settle(layout, stack, 0);
     for (uint32_t i = 0; i < stack->strips->len; i++) {
         const struct strip *part = stack_at(stack, i);
 

@@ -8,7 +8,7 @@ static struct place below(struct layout *layout, struct place place, enum jb_rol
 }
 
 static void compose_rows(struct layout *layout, struct place place, const struct jb_block *rows,
-                         uint32_t count, const struct columns *columns)
+                         uint32_t count, const struct table_columns *columns)
 {
     for (uint32_t i = 0; i < count; i++) {
         uint32_t above = place.stack->strips->len;
@@ -21,7 +21,7 @@ static void compose_rows(struct layout *layout, struct place place, const struct
 
 /* The head once more, as an artifact, for the tops of later pages (R80). */
 static const struct stack *repeated_head(struct layout *layout, const struct jb_block *block,
-                                         int32_t width, const struct columns *columns)
+                                         int32_t width, const struct table_columns *columns)
 {
     struct stack *head = JB_NEW(layout->arena, struct stack);
 
@@ -42,7 +42,7 @@ static void keep_rows(const struct stack *stack, uint32_t first, uint32_t head_r
 }
 
 static void compose_body(struct layout *layout, struct place table, const struct jb_block *block,
-                         uint32_t heads, const struct columns *columns)
+                         uint32_t heads, const struct table_columns *columns)
 {
     if (heads > 0)
         compose_rows(layout, below(layout, table, JB_ROLE_THEAD, block->origin), block->children,
@@ -56,7 +56,7 @@ void compose_table(struct layout *layout, struct place place, const struct jb_bl
     struct place table = below(layout, place, block->role, block->origin);
     uint32_t first = place.stack->strips->len;
     uint32_t heads = MIN(block->head_rows, block->child_count);
-    struct columns columns;
+    struct table_columns columns;
     const struct stack *head;
 
     if (block->child_count == 0)
@@ -70,7 +70,7 @@ void compose_table(struct layout *layout, struct place place, const struct jb_bl
     keep_rows(place.stack, first, heads);
     if (block->keep_with_next)
         stack_at(place.stack, place.stack->strips->len - 1)->keep_with_next = true;
-    for (uint32_t i = first + heads + 1; i < place.stack->strips->len; i++)
+    for (uint32_t i = first + heads; heads > 0 && i < place.stack->strips->len; i++)
         stack_at(place.stack, i)->table_head = head;
     stack_ask_space(place.stack, block->space_after);
 }

@@ -10,7 +10,7 @@ static const char *const block_names[] = {
     [JB_BLOCK_TABLE] = "table",     [JB_BLOCK_CHART] = "chart",
     [JB_BLOCK_FACING] = "facing",   [JB_BLOCK_RULE] = "rule",
     [JB_BLOCK_SPACE] = "space",     [JB_BLOCK_PAGE_BREAK] = "page-break",
-    [JB_BLOCK_PICTURE] = "picture",
+    [JB_BLOCK_PICTURE] = "picture", [JB_BLOCK_COLUMNS] = "columns",
 };
 
 static void indent(GString *out, int depth)
@@ -116,6 +116,10 @@ static void dump_block(const struct jb_flow *flow, const struct jb_block *block,
         g_string_append_printf(out, " span %u", block->span);
     if (block->keep_together)
         g_string_append(out, " keep");
+    if (block->page)
+        g_string_append_printf(out, " to page %s", block->page);
+    if (block->across)
+        g_string_append_printf(out, " %u across", block->across);
     g_string_append_c(out, '\n');
     for (enum jb_lang lang = 0; lang < JB_LANGS; lang++)
         if (block->paras[lang])
@@ -135,6 +139,8 @@ static void dump_master(const struct jb_flow *flow, const char *name,
     if (master->footer)
         dump_block(flow, master->footer, out, 1);
 }
+
+const char *const jb_continued[JB_LANGS] = {[JB_ZH] = "（续）", [JB_EN] = " (cont.)"};
 
 const struct jb_master *jb_flow_master(const struct jb_flow *flow, uint32_t page)
 {
@@ -182,6 +188,8 @@ void jb_flow_dump(const struct jb_flow *flow, GString *out)
         dump_master(flow, "left", flow->pages[JB_PAGE_LEFT], out);
         dump_master(flow, "right", flow->pages[JB_PAGE_RIGHT], out);
     }
+    for (uint32_t i = 0; i < flow->named_page_count; i++)
+        dump_master(flow, "named", flow->named_pages[i], out);
     for (uint32_t i = 0; i < flow->block_count; i++)
         dump_block(flow, &flow->blocks[i], out, 0);
 }

@@ -72,6 +72,10 @@ struct jb_link {
     const char *about; /* what it leads to, for those who listen */
 };
 
+/* What a name has behind it where it is repeated above what goes on, as a literal. Fonts have its
+ * characters wherever a table is. */
+extern const char *const jb_continued[JB_LANGS];
+
 /* A column's width: fixed, a share of what the others leave, or as wide as what it holds. */
 struct jb_width {
     int32_t fixed;
@@ -80,12 +84,13 @@ struct jb_width {
 };
 
 enum jb_block_kind {
-    JB_BLOCK_PARA,  /* paras[0] */
-    JB_BLOCK_PAIR,  /* paras[JB_ZH], paras[JB_EN]; side by side in columns[0], columns[1] */
-    JB_BLOCK_GROUP, /* children, one below the other, in one element */
-    JB_BLOCK_ROW,   /* children are cells, side by side in columns; first baselines equal */
-    JB_BLOCK_TABLE, /* children are rows; the first head_rows are repeated on each page */
-    JB_BLOCK_CHART, /* a drawing from measures; children are its labels */
+    JB_BLOCK_PARA,    /* paras[0] */
+    JB_BLOCK_PAIR,    /* paras[JB_ZH], paras[JB_EN]; side by side in columns[0], columns[1] */
+    JB_BLOCK_GROUP,   /* children, one below the other, in one element */
+    JB_BLOCK_ROW,     /* children are cells, side by side in columns; first baselines equal */
+    JB_BLOCK_COLUMNS, /* children run through columns of equal width, balanced at their end (R73) */
+    JB_BLOCK_TABLE,   /* children are rows; the first head_rows are repeated on each page */
+    JB_BLOCK_CHART,   /* a drawing from measures; children are its labels */
     JB_BLOCK_RULE,
     JB_BLOCK_SPACE,
     JB_BLOCK_PAGE_BREAK,
@@ -174,6 +179,8 @@ struct jb_block {
     bool decimal;  /* a cell whose figures stand with their points in one line (R81) */
     uint32_t span; /* a cell: so many columns; 0 or 1: one */
     const struct jb_chart *chart;
+    const char *page; /* PAGE_BREAK: the master from here on, "ordinary", or NULL: as before */
+    uint32_t across;  /* COLUMNS: how many; rule_above: thickness of the rules between them */
 };
 
 /* A page master: a size, margins, and what stands at the head and foot of each page. */
@@ -185,6 +192,7 @@ struct jb_master {
     int32_t footer_at;                /* top of the footer, from the page's bottom edge */
     const struct jb_block *header;    /* NULL: none */
     const struct jb_block *footer;
+    int32_t grid; /* R60: baselines stand so far apart, or on a whole multiple; 0: no grid */
 };
 
 /* The first page, those on the left of an opened bulletin (2, 4 …) and those on its right. */
@@ -194,6 +202,8 @@ struct jb_flow {
     const struct jb_style_sheet *styles;
     const struct jb_style *base;                  /* of text for which the template names none */
     const struct jb_master *pages[JB_PAGE_SIDES]; /* one may serve several sides */
+    const struct jb_master *const *named_pages;   /* those that a break asks for by name */
+    uint32_t named_page_count;
     const struct jb_block *blocks;
     uint32_t block_count;
     const struct jb_target *targets;

@@ -64,9 +64,10 @@ enum jb_node_kind {
     JB_NODE_TABLE_NOTES,
     JB_NODE_RULE,
     JB_NODE_SPACE,
-    JB_NODE_PAGE_BREAK,
-    JB_NODE_IMAGE, /* select: a picture; text: a file of the template */
-    JB_NODE_QR,    /* select: a text, or text */
+    JB_NODE_PAGE_BREAK, /* text: the page from here on, or NULL */
+    JB_NODE_IMAGE,      /* select: a picture; text: a file of the template */
+    JB_NODE_QR,         /* select: a text, or text */
+    JB_NODE_COLUMNS,    /* across, gutter, rule_above: between them */
     /* control */
     JB_NODE_EACH, /* select */
     JB_NODE_IF,   /* select: a test */
@@ -226,6 +227,8 @@ struct jb_template {
     struct jb_style_sheet styles;
     const struct jb_style *base; /* the style of text for which none is named */
     const struct jb_master_node *pages[JB_PAGE_SIDES];
+    const struct jb_master_node *const *named_pages;
+    uint32_t named_page_count;
     struct jb_width pair_widths[JB_LANGS]; /* of parallel pairs */
     bool pair_auto;                        /* their widths are found by measuring */
     int32_t pair_gutter;

@@ -370,6 +370,9 @@ static const struct {
     {"text", set_text, AS_WRITTEN},
     {"alt", set_alternative, AS_WRITTEN},
     {"resolution", set_resolution, AS_WRITTEN},
+    {"page", set_text, AS_WRITTEN},
+    {"count", set_across, AS_WRITTEN},
+    {"rule", set_rule_above, AS_WRITTEN},
 };
 
 /* What a formula may come to name counts as used. */

@@ -23,7 +23,7 @@ struct page_element {
 };
 
 /* Which pages it is for. */
-enum page_kind { PAGE_ANY, PAGE_FIRST, PAGE_LEFT, PAGE_RIGHT, PAGE_KINDS };
+enum page_kind { PAGE_ANY, PAGE_FIRST, PAGE_LEFT, PAGE_RIGHT, PAGE_NAMED, PAGE_KINDS };
 
 static void set_paper(const char *name, struct jb_master *master)
 {
@@ -81,6 +81,7 @@ static const struct jb_master_node *read_page(struct template_reader *reader,
     set_margin(reader, element, "right", &master->right);
     set_margin(reader, element, "header-at", &master->header_at);
     set_margin(reader, element, "footer-at", &master->footer_at);
+    set_margin(reader, element, "grid", &master->grid);
     if (type_width(master) < LEAST || master->height - master->top - master->bottom < LEAST)
         jb_report(reader->sink, &jb_read_messages[SAY_NO_TYPE_AREA],
                   jb_xml_span(reader->xml, element), master->name, NULL);
@@ -151,6 +152,8 @@ static enum page_kind kind_of(const struct jb_xml_node *page)
 {
     const char *side = jb_xml_attribute(page, "side");
 
+    if (jb_xml_attribute(page, "pages"))
+        return PAGE_NAMED;
     if (g_strcmp0(jb_xml_attribute(page, "first"), "yes") == 0)
         return PAGE_FIRST;
     if (!side)
@@ -189,13 +192,15 @@ static void assign_pages(struct template_reader *reader, const struct jb_master_
             report_no_page(reader, side);
 }
 
-/* Blocks are composed once, so all type areas are equally wide, but for the rounding of margins. */
+/* A block is composed before its page is known, so type areas of ordinary pages are equally wide,
+ * but for the rounding of margins. Pages that a break names may have another. */
 static void read_each_page(struct template_reader *reader, const GArray *pages,
                            struct jb_template *made)
 {
     enum { ROUNDING = 2 };
     const struct jb_master_node *of[PAGE_KINDS] = {NULL};
     const struct jb_master_node *first = NULL;
+    GPtrArray *named = g_ptr_array_new();
 
     for (guint i = 0; i < pages->len; i++) {
         const struct page_element *page = &g_array_index((GArray *)pages, struct page_element, i);
@@ -203,6 +208,10 @@ static void read_each_page(struct template_reader *reader, const GArray *pages,
         enum page_kind kind = kind_of(page->element);
         struct jb_span span = jb_xml_span(page->layer->xml, page->element);
 
+        if (kind == PAGE_NAMED) {
+            g_ptr_array_add(named, (gpointer)node);
+            continue;
+        }
         if (of[kind])
             jb_report(reader->sink, &jb_read_messages[SAY_SAME_PAGES], span, of[kind]->master.name,
                       node->master.name, NULL);
@@ -213,6 +222,10 @@ static void read_each_page(struct template_reader *reader, const GArray *pages,
         first = first ? first : node;
     }
     assign_pages(reader, of, made);
+    made->named_page_count = named->len;
+    made->named_pages =
+        jb_arena_dup(reader->arena, named->pdata, named->len * sizeof(*named->pdata));
+    g_ptr_array_free(named, TRUE);
 }
 
 void read_pages(struct template_reader *reader, struct jb_template *made)

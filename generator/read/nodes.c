@@ -55,6 +55,7 @@ static const struct {
     {"break", JB_NODE_PAGE_BREAK, false},
     {"image", JB_NODE_IMAGE, false},
     {"qr", JB_NODE_QR, false},
+    {"columns", JB_NODE_COLUMNS, false},
     {"each", JB_NODE_EACH, true}, /* their white space is dropped among blocks */
     {"if", JB_NODE_IF, true},
     {"choose", JB_NODE_CHOOSE, false},

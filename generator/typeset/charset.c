@@ -1,5 +1,7 @@
 #include "typeset/charset-private.h"
 
+#include <string.h>
+
 #include "typeset/messages-private.h"
 #include "typeset/passage-private.h"
 
@@ -33,6 +35,8 @@ static void visit_flow(const struct jb_flow *flow, visit_para *visit, void *data
 {
     for (enum jb_page_side side = 0; side < JB_PAGE_SIDES; side++)
         visit_master(flow->pages[side], visit, data);
+    for (uint32_t i = 0; i < flow->named_page_count; i++)
+        visit_master(flow->named_pages[i], visit, data);
     for (uint32_t i = 0; i < flow->block_count; i++)
         visit_block(&flow->blocks[i], visit, data);
     for (enum jb_lang lang = 0; lang < JB_LANGS; lang++)
@@ -144,6 +148,41 @@ static void collect_para(const struct jb_para *para, void *data)
     close_spelt(&passage, &spelt);
 }
 
+/* R80: the name of a row that goes on is repeated with 续 or (cont.) behind it. Whether a row does
+ * is known only later; a face that lacks the characters is no fault, for nobody wrote them. */
+static void collect_continued(const struct jb_block *block, struct collection *collection)
+{
+    for (enum jb_lang lang = 0; lang < JB_LANGS; lang++) {
+        const struct jb_para *para = block->paras[lang];
+        struct jb_run run = {.kind = JB_RUN_TEXT};
+        struct jb_para said = {.runs = &run, .count = 1};
+
+        if (!para || para->count == 0)
+            continue;
+        run.style = para->runs[para->count - 1].style;
+        run.marks = para->runs[para->count - 1].marks;
+        run.lang = said.lang = para->lang;
+        run.text = jb_continued[para->lang];
+        run.length = (uint32_t)strlen(run.text);
+        said.style = para->style;
+        collect_para(&said, collection);
+    }
+    for (uint32_t i = 0; i < block->child_count; i++)
+        collect_continued(&block->children[i], collection);
+}
+
+static void collect_names_of_rows(const struct jb_block *blocks, uint32_t count,
+                                  struct collection *collection)
+{
+    for (uint32_t i = 0; i < count; i++) {
+        const struct jb_block *block = &blocks[i];
+
+        if (block->role == JB_ROLE_TR && block->child_count > 1)
+            collect_continued(&block->children[0], collection);
+        collect_names_of_rows(block->children, block->child_count, collection);
+    }
+}
+
 static void add_names_of_findings(struct collection *collection)
 {
     hb_set_t *set = use_face(collection, collection->flow->base->look[JB_EN].latin, false);
@@ -161,6 +200,7 @@ hb_set_t **jb_charset_collect(struct jb_arena *arena, const struct jb_flow *flow
     };
 
     visit_flow(flow, collect_para, &collection);
+    collect_names_of_rows(flow->blocks, flow->block_count, &collection);
     if (annotates)
         add_names_of_findings(&collection);
     return collection.sets;
