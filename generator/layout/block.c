@@ -66,11 +66,12 @@ static void compose_box(struct layout *layout, struct place place, const struct 
     strip_append(strip, &content, block->padding, block->padding);
 }
 
-static void keep_strips(const struct stack *stack, uint32_t first, bool last_too)
+static void keep_strips(const struct stack *stack, uint32_t first)
 {
-    for (uint32_t i = first; i < stack->strips->len; i++)
-        if (last_too || i + 1 < stack->strips->len)
-            stack_at(stack, i)->keep_with_next = true;
+    for (uint32_t i = first; i + 1 < stack->strips->len; i++)
+        stack_at(stack, i)->kept = true;
+    if (stack->strips->len > first)
+        stack_at(stack, stack->strips->len - 1)->uncut = true;
 }
 
 static void compose_group(struct layout *layout, struct place place, const struct jb_block *block)
@@ -89,7 +90,7 @@ static void compose_group(struct layout *layout, struct place place, const struc
     else
         compose_blocks(layout, inside, block->children, block->child_count);
     if (block->keep_together)
-        keep_strips(place.stack, first, false);
+        keep_strips(place.stack, first);
     if (block->keep_with_next && place.stack->strips->len > first)
         stack_at(place.stack, place.stack->strips->len - 1)->keep_with_next = true;
     stack_ask_space(place.stack, block->space_after);

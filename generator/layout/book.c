@@ -173,10 +173,21 @@ static void place_item(struct book *book, uint32_t page, const struct item *item
     }
 }
 
+void book_place_at(struct book *book, const struct spot *spot, const struct strip *strip, int32_t x,
+                   int32_t y)
+{
+    for (guint i = 0; i < strip->items->len; i++) {
+        const struct item *item = &g_array_index(strip->items, struct item, i);
+
+        place_item(book, spot->page[item->side], item, spot->x[item->side] + x, spot->y + y);
+    }
+}
+
 void book_place(struct book *book, uint32_t page, const struct strip *strip, int32_t x, int32_t y)
 {
-    for (guint i = 0; i < strip->items->len; i++)
-        place_item(book, page, &g_array_index(strip->items, struct item, i), x, y);
+    struct spot spot = {{page, page}, {x, x}, y};
+
+    book_place_at(book, &spot, strip, 0, 0);
 }
 
 static uint32_t slot_number(const struct book *book, const struct slot *slot)
@@ -201,10 +212,16 @@ static void fill_slot(struct book *book, const struct slot *slot)
     mark->width = mark->glyphs->width;
 }
 
-static const void *freeze(struct jb_arena *arena, const GArray *array)
+/* Moves what array holds into the arena. */
+static const void *freeze(struct jb_arena *arena, GArray *array)
 {
-    return jb_arena_dup(arena, array->data,
-                        (size_t)array->len * g_array_get_element_size((GArray *)array));
+    gsize count;
+    size_t size = g_array_get_element_size(array);
+    gpointer data = g_array_steal(array, &count);
+    const void *copy = jb_arena_dup(arena, data, count * size);
+
+    g_free(data);
+    return copy;
 }
 
 static const struct jb_page *close_pages(struct book *book)
@@ -216,12 +233,12 @@ static const struct jb_page *close_pages(struct book *book)
         const struct growing_page *page = page_at(book, i);
 
         pages[i] = page->page;
-        pages[i].marks = freeze(arena, page->marks);
         pages[i].mark_count = page->marks->len;
-        pages[i].contents = freeze(arena, page->contents);
+        pages[i].marks = freeze(arena, page->marks);
         pages[i].content_count = page->contents->len;
-        pages[i].hot_spots = freeze(arena, page->hot_spots);
+        pages[i].contents = freeze(arena, page->contents);
         pages[i].hot_spot_count = page->hot_spots->len;
+        pages[i].hot_spots = freeze(arena, page->hot_spots);
     }
     return pages;
 }

@@ -1,190 +1,147 @@
 #include "base/length.h"
-#include "layout/layout-private.h"
 #include "layout/messages-private.h"
+#include "layout/sequence-private.h"
 
-/* Filling pages: strips that must stay together are taken as a cluster, and a cluster goes on the
- * page if it fits. A long pair at its end may be divided instead. */
+/* Filling pages with what total fit gave each. White that is left over is at a page's foot, never
+ * between lines. */
 struct filler {
     struct layout *layout;
     struct book *book;
-    const struct jb_master *master;
-    uint32_t page; /* index */
-    int32_t used;  /* from the top of the type area */
+    const struct sequence *sequence;
+    struct spot spot; /* the page, or pages, at hand */
+    int32_t used;     /* from the top of the type area */
     bool fits_all;
 };
 
-static int32_t area_height(const struct jb_master *master)
+static void add_page(struct filler *filler, uint32_t side)
 {
-    return master->height - master->top - master->bottom;
+    uint32_t page = book_page_count(filler->book);
+    const struct jb_master *master = jb_flow_master(filler->layout->flow, page);
+
+    book_add_page(filler->book, master);
+    filler->spot.page[side] = page;
+    filler->spot.x[side] = master->left;
+    filler->spot.y = side == 0 ? master->top : MAX(filler->spot.y, master->top);
 }
 
-static void start_page(struct filler *filler)
+/* A spread is a left page and the right one that faces it: a cover that ends on a left page has an
+ * empty one on its right. */
+static void start_page(struct filler *filler, uint32_t slice)
 {
-    const struct jb_flow *flow = filler->layout->flow;
+    bool spread = slice >= filler->sequence->spreads_from;
 
-    filler->page = book_page_count(filler->book);
-    filler->master = jb_flow_master(flow, filler->page);
-    book_add_page(filler->book, filler->master);
+    if (spread && book_page_count(filler->book) % 2 == 0)
+        add_page(filler, 0);
+    add_page(filler, 0);
+    filler->spot.page[1] = filler->spot.page[0];
+    filler->spot.x[1] = filler->spot.x[0];
+    if (spread)
+        add_page(filler, 1);
     filler->used = 0;
 }
 
-static int32_t room(const struct filler *filler)
+static void put(void *data, const struct strip *strip, int32_t x, int32_t y)
 {
-    return area_height(filler->master) - filler->used;
+    struct filler *filler = data;
+
+    book_place_at(filler->book, &filler->spot, strip, x, filler->used + y);
 }
 
-static void put(struct filler *filler, const struct strip *strip)
+/* At the top of a page a table's row brings the head with it (R80). */
+static void put_repeated_head(struct filler *filler, uint32_t slice)
 {
-    if (filler->used > 0)
-        filler->used += strip->before;
-    if (strip->pair) {
-        struct strip set = set_pair(filler->layout, strip->pair);
+    const struct strip *strip = sequence_strip(filler->sequence, slice);
 
-        book_place(filler->book, filler->page, &set, filler->master->left,
-                   filler->master->top + filler->used);
-    }
-    book_place(filler->book, filler->page, strip, filler->master->left,
-               filler->master->top + filler->used);
-    filler->used += strip->height;
-}
-
-/* At the top of a page a table's row brings the head with it. */
-static void put_repeated_head(struct filler *filler, const struct strip *strip)
-{
-    if (filler->used > 0 || !strip->table_head)
-        return;
-    for (guint i = 0; i < strip->table_head->strips->len; i++)
-        put(filler, stack_at(strip->table_head, i));
-}
-
-/* What strip needs above it where it comes first on a page: its table's head, with the space
- * between. */
-static int32_t head_height(const struct strip *strip)
-{
-    int32_t height = 0;
-
-    if (!strip->table_head)
-        return 0;
-    for (guint i = 0; i < strip->table_head->strips->len; i++) {
+    for (guint i = 0; strip->table_head && i < strip->table_head->strips->len; i++) {
         const struct strip *head = stack_at(strip->table_head, i);
 
-        height += head->height + (i > 0 ? head->before : 0);
+        filler->used += i > 0 ? head->before : 0;
+        put(filler, head, 0, 0);
+        filler->used += head->height;
     }
-    return height + strip->before;
+    filler->used = sequence_head_height(filler->sequence, slice);
 }
 
-static void report_too_tall(struct filler *filler, const struct strip *strip)
+static void report_too_tall(struct filler *filler, const struct strip *strip, int32_t height,
+                            int32_t room)
 {
     struct jb_origin origin = jb_origin_at(&filler->layout->flow->origins, strip->origin);
     bool in_template = origin.template_span.source != 0;
-    char height[16], area[16];
+    char tall[16], area[16];
 
-    g_snprintf(height, sizeof(height), "%.0f", jb_length_pt(strip->height));
-    g_snprintf(area, sizeof(area), "%.0f", jb_length_pt(area_height(filler->master)));
+    g_snprintf(tall, sizeof(tall), "%.0f", jb_length_pt(height));
+    g_snprintf(area, sizeof(area), "%.0f", jb_length_pt(room));
     jb_report_both(filler->layout->sink, &jb_layout_messages[SAY_TOO_TALL],
                    in_template ? origin.template_span : origin.record_span,
-                   in_template ? origin.record_span : (struct jb_span){0}, height, area, NULL);
+                   in_template ? origin.record_span : (struct jb_span){0}, tall, area, NULL);
     filler->fits_all = false;
 }
 
-/* One strip, alone: divided if it is a pair, over and over if it is longer than a page. */
-static void put_alone(struct filler *filler, const struct strip *strip)
+/* Parts [from, to) of a strip. What it holds beside its lanes goes with the first. */
+static void put_parts(struct filler *filler, struct strip *strip, uint32_t from, uint32_t to)
 {
-    struct strip rest = *strip, first;
-
-    for (;;) {
-        int32_t before = filler->used > 0 ? rest.before : head_height(&rest);
-
-        if (before + rest.height <= room(filler)) {
-            put_repeated_head(filler, &rest);
-            put(filler, &rest);
-            return;
-        }
-        if (rest.pair && divide_pair(filler->layout, &rest, room(filler) - before, &first, &rest)) {
-            put(filler, &first);
-        } else if (filler->used == 0) {
-            report_too_tall(filler, &rest);
-            put(filler, &rest);
-            return;
-        }
-        start_page(filler);
+    if (strip->lanes)
+        lanes_each(filler->layout, strip->lanes, from, to, put, filler);
+    if (from == 0) {
+        put(filler, strip, 0, 0);
+        strip_release(strip);
     }
 }
 
-/* Strips [first, end) that stay together, and the height they need on this page. */
-static uint32_t cluster_end(const struct stack *stack, uint32_t first)
+/* Slices [first, end) are on one page. */
+static void put_page(struct filler *filler, uint32_t first, uint32_t end)
 {
-    uint32_t end = first;
+    const struct sequence *sequence = filler->sequence;
+    uint32_t next;
 
-    while (end + 1 < stack->strips->len && stack_at(stack, end)->keep_with_next &&
-           !stack_at(stack, end + 1)->starts_page)
-        end++;
-    return end + 1;
-}
+    start_page(filler, first);
+    put_repeated_head(filler, first);
+    for (uint32_t slice = first; slice < end; slice = next) {
+        const struct slice *from = sequence_at(sequence, slice);
 
-static int32_t cluster_height(const struct stack *stack, uint32_t first, uint32_t end, bool at_top)
-{
-    int32_t height = at_top ? head_height(stack_at(stack, first)) : 0;
-
-    for (uint32_t i = first; i < end; i++) {
-        const struct strip *strip = stack_at(stack, i);
-
-        height += strip->height + (i == first && at_top ? 0 : strip->before);
+        next = slice + 1;
+        while (next < end && sequence_at(sequence, next)->strip == from->strip)
+            next++;
+        if (slice > first)
+            filler->used += sequence->gaps[from->strip];
+        put_parts(filler, stack_at(sequence->stack, from->strip), from->part,
+                  from->part + (next - slice));
+        filler->used += sequence_height(sequence, slice, next);
     }
-    return height;
 }
 
-static void put_range(struct filler *filler, const struct stack *stack, uint32_t first,
-                      uint32_t end)
+static enum jb_page_side side_of(uint32_t page)
 {
-    if (first < end)
-        put_repeated_head(filler, stack_at(stack, first));
-    for (uint32_t i = first; i < end; i++)
-        put(filler, stack_at(stack, i));
+    return page == 0 ? JB_PAGE_FIRST : page % 2 == 1 ? JB_PAGE_LEFT : JB_PAGE_RIGHT;
 }
 
-/* The cluster's last strip is a pair that can be divided in what is left: R62 asks only for its
- * first lines beside the heading. */
-static bool divides_here(struct filler *filler, const struct stack *stack, uint32_t first,
-                         uint32_t end)
+static void put_pages(struct filler *filler, const uint32_t *ends, uint32_t count)
 {
-    const struct strip *last = stack_at(stack, end - 1);
-    int32_t above = cluster_height(stack, first, end - 1, filler->used == 0);
-    int32_t before = filler->used > 0 || end - 1 > first ? last->before : 0;
-    struct strip head, rest;
+    uint32_t first = 0;
 
-    return last->pair &&
-           divide_pair(filler->layout, last, room(filler) - above - before, &head, &rest);
-}
+    for (uint32_t page = 0; page < count; first = ends[page++]) {
+        int32_t room = sequence_room(filler->sequence, first, side_of(page));
+        int32_t height;
 
-static void put_cluster(struct filler *filler, const struct stack *stack, uint32_t first,
-                        uint32_t end)
-{
-    if (stack_at(stack, first)->starts_page && filler->used > 0)
-        start_page(filler);
-    if (cluster_height(stack, first, end, filler->used == 0) > room(filler) &&
-        !divides_here(filler, stack, first, end) && filler->used > 0)
-        start_page(filler);
-    if (cluster_height(stack, first, end, filler->used == 0) <= room(filler)) {
-        put_range(filler, stack, first, end);
-    } else if (divides_here(filler, stack, first, end)) {
-        put_range(filler, stack, first, end - 1);
-        put_alone(filler, stack_at(stack, end - 1));
-    } else { /* longer than a page: what belongs together has to be parted */
-        for (uint32_t i = first; i < end; i++)
-            put_alone(filler, stack_at(stack, i));
+        put_page(filler, first, ends[page]);
+        height = filler->used;
+        if (height > room)
+            report_too_tall(filler, sequence_strip(filler->sequence, first), height, room);
     }
 }
 
 bool fill_pages(struct layout *layout, struct book *book, const struct stack *stack)
 {
-    struct filler filler = {.layout = layout, .book = book, .fits_all = true};
-    uint32_t end;
+    struct sequence sequence = sequence_open(layout, stack);
+    struct fit_problem problem = sequence_problem(&sequence);
+    struct filler filler = {
+        .layout = layout, .book = book, .sequence = &sequence, .fits_all = true};
+    uint32_t count;
+    const uint32_t *ends = fit_pages(layout->arena, &problem, &count, NULL);
 
-    start_page(&filler);
-    for (uint32_t first = 0; first < stack->strips->len; first = end) {
-        end = cluster_end(stack, first);
-        put_cluster(&filler, stack, first, end);
-    }
+    put_pages(&filler, ends, count);
+    if (count == 0) /* a bulletin without text has a page */
+        start_page(&filler, 0);
+    sequence_close(&sequence);
     return filler.fits_all;
 }

@@ -1,11 +1,12 @@
 #ifndef JB_LAYOUT_LAYOUT_PRIVATE_H
 #define JB_LAYOUT_LAYOUT_PRIVATE_H
 
-/* How layout works: blocks are composed into strips, strips are filled into pages, and what a strip
- * holds is placed on its page.
+/* How layout works: blocks are composed into strips, total fit says which strips go on which page,
+ * and what a strip holds is placed there.
  *
- * A strip is as wide as its column and is never cut, but for a long pair, which can be divided
- * between lines. Whatever a strip holds stands at fixed places relative to its top left corner. */
+ * A strip is as wide as its column and is never cut, but for one of lanes (lanes-private.h), which
+ * can be divided between their lines. Whatever a strip holds stands at fixed places relative to its
+ * top left corner. */
 
 #include <glib.h>
 #include <stdbool.h>
@@ -24,6 +25,7 @@
 enum { NO_ELEMENT = 0, DOCUMENT_ELEMENT = 1 };
 
 struct tree;
+struct lanes;
 
 struct tree *tree_new(struct jb_arena *arena);
 
@@ -50,6 +52,7 @@ enum item_kind {
 struct item {
     enum item_kind kind;
     uint32_t element;
+    uint32_t side;            /* of a spread: 0 left, 1 right; of no matter elsewhere */
     struct jb_mark mark;      /* its place and size serve the other kinds too */
     const struct jb_run *run; /* SLOT */
     uint32_t target;          /* TARGET, HEADING: index */
@@ -62,9 +65,13 @@ struct strip {
     int32_t height;
     int32_t baseline; /* of its first line, from its top; NO_BASELINE where it has none */
     bool keep_with_next;
+    bool keeps_line; /* R61: one line would be alone below or above a break behind it */
+    bool kept;       /* in a group that is kept together … */
+    bool uncut;      /* … and the last one in it */
     bool starts_page;
+    int64_t demerits;               /* of a page that ends with it */
     GArray *items;                  /* struct item */
-    const struct pair_strip *pair;  /* a pair that can be divided, or NULL */
+    const struct lanes *lanes;      /* what it holds where it can be divided, or NULL */
     const struct stack *table_head; /* to be repeated above it at the top of a page, or NULL */
     uint32_t origin;
 };
@@ -73,12 +80,6 @@ struct strip {
 struct stack {
     GArray *strips; /* struct strip */
     int32_t space;  /* asked for below the last one; joins what the next asks for above it */
-};
-
-/* A pair side by side, kept as lines so that it can be divided. */
-struct pair_strip {
-    struct stack lines[JB_LANGS];
-    int32_t x[JB_LANGS];
 };
 
 struct jb_images;
@@ -94,6 +95,7 @@ struct layout {
     uint32_t page_number; /* while a header or footer is composed: its page, from 1; otherwise 0 */
     uint32_t page_count;
     struct jb_images *images;
+    bool spreads; /* from the first forced break on, pages are pairs that face each other (R72) */
 };
 
 struct stack stack_new(struct layout *layout);
@@ -101,13 +103,18 @@ struct strip *stack_push(struct layout *layout, struct stack *stack, uint32_t or
 struct strip *stack_at(const struct stack *stack, uint32_t index);
 void stack_ask_space(struct stack *stack, int32_t space);
 
-/* Joins all strips into one, with their spaces; divisible pairs are set whole. */
+/* Joins all strips into one, with their spaces; what could be divided is set whole. */
 struct strip stack_flatten(struct layout *layout, const struct stack *stack);
 
 struct item *strip_add(struct strip *strip, enum item_kind kind, uint32_t element);
 void strip_add_box(struct strip *strip, int32_t x, int32_t y, int32_t width, int32_t height,
                    jb_colour colour, uint32_t element);
 void strip_append(struct strip *strip, const struct strip *part, int32_t x, int32_t y);
+
+/* Gives back what strip holds, once it is placed or appended for good: a long bulletin has many. */
+void strip_release(struct strip *strip);
+void strip_append_lanes(struct layout *layout, struct strip *strip, const struct lanes *lanes,
+                        int32_t x, int32_t y);
 
 /* --- composing ----------------------------------------------------------------------------------
  */
@@ -142,14 +149,6 @@ uint32_t element_for(struct layout *layout, struct place place, enum jb_role rol
 void spread_columns(const struct jb_width *columns, uint32_t count, int32_t gutter, int32_t width,
                     int32_t *x, int32_t *widths);
 
-/* Divides a pair so that the first part is at most height tall. False where no division leaves two
- * lines of each half on both sides (R61, R71). */
-bool divide_pair(struct layout *layout, const struct strip *strip, int32_t height,
-                 struct strip *first, struct strip *rest);
-
-/* A pair with all its lines, as a strip that is not divided. */
-struct strip set_pair(struct layout *layout, const struct pair_strip *pair);
-
 /* --- pages --------------------------------------------------------------------------------------
  */
 
@@ -159,13 +158,25 @@ struct book *book_new(struct layout *layout);
 void book_add_page(struct book *book, const struct jb_master *master);
 uint32_t book_page_count(const struct book *book);
 
+/* The corner of a type area. In a spread both pages have one, at the same height; elsewhere both
+ * sides are the same page. */
+struct spot {
+    uint32_t page[2];
+    int32_t x[2];
+    int32_t y;
+};
+
+/* Puts what strip holds at x, y from spot, each item on the page of its side. */
+void book_place_at(struct book *book, const struct spot *spot, const struct strip *strip, int32_t x,
+                   int32_t y);
+
 /* Puts what strip holds on a page, its top left corner at x, y. */
 void book_place(struct book *book, uint32_t page, const struct strip *strip, int32_t x, int32_t y);
 
 /* Sets the late slots and closes the pages. */
 const struct jb_document *book_close(struct book *book);
 
-/* Fills stack into pages of book. False where a strip is taller than a page. */
+/* Breaks stack into pages of book by total fit. False where a strip is taller than a page. */
 bool fill_pages(struct layout *layout, struct book *book, const struct stack *stack);
 
 #endif

@@ -1,5 +1,6 @@
 #include <string.h>
 
+#include "layout/costs-private.h"
 #include "layout/layout-private.h"
 #include "layout/messages-private.h"
 
@@ -239,6 +240,19 @@ static bool kept_with_next(uint32_t line, uint32_t count)
     return line + 1 < count && (line == 0 || line + 2 == count);
 }
 
+/* What was shaped is not needed once its lines are set: a long bulletin has much of it. */
+static const struct jb_line *break_lines(struct layout *layout, const struct jb_para *para,
+                                         int32_t width, uint32_t *count)
+{
+    struct jb_arena *scratch = jb_arena_open();
+    const struct jb_line *lines =
+        jb_break(layout->typesetter, jb_shape_in(layout->typesetter, para, scratch), width,
+                 layout->arena, count);
+
+    jb_arena_close(scratch);
+    return lines;
+}
+
 /* The label of a list's entry, which stands before its first line. */
 static void add_label(struct layout *layout, struct strip *strip, const struct jb_para *label,
                       int32_t width, uint32_t element)
@@ -247,8 +261,7 @@ static void add_label(struct layout *layout, struct strip *strip, const struct j
     const uint32_t *of_run;
     uint32_t count, word = NO_ELEMENT;
 
-    lines = jb_break(layout->typesetter, jb_shape(layout->typesetter, label), width, layout->arena,
-                     &count);
+    lines = break_lines(layout, label, width, &count);
     of_run = find_run_elements(layout, label, element);
     if (count > 0)
         add_line(layout, strip, label, &lines[0], of_run, &word);
@@ -271,8 +284,7 @@ static void compose_lines(struct layout *layout, struct place place, const struc
     const uint32_t *of_run;
     uint32_t count, word = NO_ELEMENT;
 
-    lines = jb_break(layout->typesetter, jb_shape(layout->typesetter, para), width, layout->arena,
-                     &count);
+    lines = break_lines(layout, para, width, &count);
     of_run = find_run_elements(layout, para, place.element);
     for (uint32_t i = 0; i < count; i++) {
         struct strip *strip = stack_push(layout, place.stack, para->origin);
@@ -280,7 +292,9 @@ static void compose_lines(struct layout *layout, struct place place, const struc
 
         strip->height = look->leading;
         strip->baseline = first_baseline(look);
-        strip->keep_with_next = kept_with_next(i, count) || (keep_with_next && i + 1 == count);
+        strip->keeps_line = kept_with_next(i, count);
+        strip->keep_with_next = keep_with_next && i + 1 == count;
+        strip->demerits = lines[i].hyphenated ? DEMERITS_HYPHEN : 0;
         if (para->label && i == 0)
             add_label(layout, strip, para->label, place.width, label_element);
         first = strip->items->len;

@@ -61,7 +61,7 @@ static void draw_rules(struct strip *strip, const struct jb_block *block, int32_
 
 /* Cells with text are joined at their first baselines; a cell without a baseline starts at the
  * top. */
-static void join_cells(struct strip *strip, const struct jb_block *block, const struct cell *cells,
+static void join_cells(struct strip *strip, const struct jb_block *block, struct cell *cells,
                        int32_t width)
 {
     int32_t top = block->rule_above + block->padding;
@@ -75,6 +75,7 @@ static void join_cells(struct strip *strip, const struct jb_block *block, const 
 
         height = MAX(height, down + cells[i].strip.height);
         strip_append(strip, &cells[i].strip, cells[i].x, top + down);
+        strip_release(&cells[i].strip);
     }
     strip->baseline = baseline == NO_BASELINE ? NO_BASELINE : top + baseline;
     strip->height = MAX(top + height + block->padding + block->rule_below, block->height);

@@ -58,12 +58,10 @@ struct strip stack_flatten(struct layout *layout, const struct stack *stack)
         } else {
             whole.height += part->before;
         }
-        if (part->pair) {
-            struct strip set = set_pair(layout, part->pair);
-
-            strip_append(&whole, &set, 0, whole.height);
-        }
+        if (part->lanes)
+            strip_append_lanes(layout, &whole, part->lanes, 0, whole.height);
         strip_append(&whole, part, 0, whole.height);
+        strip_release(stack_at(stack, i));
         whole.height += part->height;
     }
     return whole;
@@ -75,6 +73,11 @@ struct item *strip_add(struct strip *strip, enum item_kind kind, uint32_t elemen
 
     g_array_append_val(strip->items, item);
     return &g_array_index(strip->items, struct item, strip->items->len - 1);
+}
+
+void strip_release(struct strip *strip)
+{
+    g_free(g_array_steal(strip->items, NULL));
 }
 
 void strip_add_box(struct strip *strip, int32_t x, int32_t y, int32_t width, int32_t height,

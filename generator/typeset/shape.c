@@ -325,3 +325,9 @@ const struct jb_shaped *jb_shape(struct jb_typesetter *typesetter, const struct 
 {
     return jb_shape_with_slots(typesetter, para, NULL, typesetter->arena);
 }
+
+const struct jb_shaped *jb_shape_in(struct jb_typesetter *typesetter, const struct jb_para *para,
+                                    struct jb_arena *arena)
+{
+    return jb_shape_with_slots(typesetter, para, NULL, arena);
+}

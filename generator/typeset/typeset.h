@@ -39,6 +39,10 @@ struct jb_shaped;
 
 const struct jb_shaped *jb_shape(struct jb_typesetter *typesetter, const struct jb_para *para);
 
+/* The same, where it is not needed for longer than arena lives. */
+const struct jb_shaped *jb_shape_in(struct jb_typesetter *typesetter, const struct jb_para *para,
+                                    struct jb_arena *arena);
+
 /* The widest unbreakable piece, and the width of the whole on one line. */
 void jb_shaped_widths(const struct jb_shaped *shaped, int32_t *narrowest, int32_t *natural);
 

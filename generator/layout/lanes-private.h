@@ -1,0 +1,45 @@
+#ifndef JB_LAYOUT_LANES_PRIVATE_H
+#define JB_LAYOUT_LANES_PRIVATE_H
+
+/* A strip that can be divided: lanes of strips side by side, cut at one height. The halves of a
+ * long pair are lanes, and so are the cells of a tall row.
+ *
+ * Cuts are numbered: 0 is before all, then the inner ones from the top, and count_cuts() + 1 is
+ * behind all. A part lies between two cuts; the first baselines of each part are joined (R70). */
+
+#include "layout/layout-private.h"
+
+struct lane {
+    struct stack strips;
+    int32_t x;
+    uint32_t element; /* begins with the first part, even if it holds nothing; or NO_ELEMENT */
+    int32_t *tops;    /* of each strip, from the top of the first */
+};
+
+struct lanes {
+    uint32_t count;
+    struct lane *at;
+    int32_t above, below; /* room round the strips of each part */
+    uint32_t cut_count;   /* inner ones */
+    const uint32_t *cuts; /* by cut and lane: how many strips are before it */
+};
+
+/* Lanes without strips; lanes_close has to follow when they are filled. */
+struct lanes *lanes_new(struct layout *layout, uint32_t count);
+void lanes_close(struct layout *layout, struct lanes *lanes, bool divisible);
+
+int32_t lanes_height(const struct lanes *lanes, uint32_t from, uint32_t to);
+int32_t lanes_baseline(const struct lanes *lanes);
+
+/* R61: what a part has that may not stand alone. */
+uint32_t lanes_faults(const struct lanes *lanes, uint32_t from, uint32_t to);
+
+/* The demerits of a cut beside those of any. */
+int64_t lanes_demerits(const struct lanes *lanes, uint32_t cut);
+
+/* Visits the strips of a part with their places in it, lane after lane: the order of reading. */
+typedef void lanes_visit(void *data, const struct strip *strip, int32_t x, int32_t y);
+void lanes_each(struct layout *layout, const struct lanes *lanes, uint32_t from, uint32_t to,
+                lanes_visit *visit, void *data);
+
+#endif

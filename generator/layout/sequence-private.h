@@ -1,0 +1,42 @@
+#ifndef JB_LAYOUT_SEQUENCE_PRIVATE_H
+#define JB_LAYOUT_SEQUENCE_PRIVATE_H
+
+/* The strips of a document as slices for total fit: a strip that cannot be divided is one, and of
+ * one with cuts each part between neighbouring cuts. */
+
+#include "layout/fit-private.h"
+#include "layout/lanes-private.h"
+
+struct slice {
+    uint32_t strip;
+    uint32_t part; /* from this cut to the next one */
+};
+
+struct sequence {
+    const struct layout *layout;
+    const struct stack *stack;
+    GArray *slices;        /* struct slice */
+    GArray *breaks;        /* struct fit_break: one more than slices */
+    int32_t *gaps;         /* by strip: the space above it, where it is not the first on a page */
+    int64_t *tops;         /* by strip, and of the end: where it would be on an endless page */
+    uint32_t spreads_from; /* the slice with which spreads begin, UINT32_MAX: none */
+};
+
+struct sequence sequence_open(struct layout *layout, const struct stack *stack);
+void sequence_close(struct sequence *sequence);
+
+/* The problem that the slices are; it lasts as long as sequence. */
+struct fit_problem sequence_problem(const struct sequence *sequence);
+
+const struct slice *sequence_at(const struct sequence *sequence, uint32_t slice);
+const struct strip *sequence_strip(const struct sequence *sequence, uint32_t slice);
+
+/* What is set above slice where a page begins with it: its table's head, with the space below. */
+int32_t sequence_head_height(const struct sequence *sequence, uint32_t slice);
+
+/* Slices [first, end) on one page, without that. */
+int32_t sequence_height(const struct sequence *sequence, uint32_t first, uint32_t end);
+
+int32_t sequence_room(const struct sequence *sequence, uint32_t first, enum jb_page_side side);
+
+#endif
