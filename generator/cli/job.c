@@ -22,8 +22,8 @@ bool fails(const struct job *job)
 /* Files that cannot be read or written, and faults of our own, have statuses of their own. */
 static enum jb_exit status_of(const struct jb_message *message)
 {
-    static const char *const of_files[] = {"E0101", "E0102", "E0138", "E0901",
-                                           "E0904", "E0906", "E0907", "E1001", "E0761"};
+    static const char *const of_files[] = {"E0101", "E0102", "E0138", "E0901", "E0904",
+                                           "E0906", "E0907", "E1001", "E0761"};
 
     for (size_t i = 0; i < G_N_ELEMENTS(of_files); i++)
         if (g_str_equal(message->code, of_files[i]))
