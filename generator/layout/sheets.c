@@ -7,7 +7,7 @@
 
 enum {
     MARK_LENGTH = 14 * JB_PT, /* 5 mm */
-    MARK_GAP = 8504,          /* 3 mm: between trim and marks where the bleed is less */
+    MARK_GAP = 8708,          /* 3 mm: between trim and marks where the bleed is less */
     MARK_MARGIN = 3 * JB_PT,  /* beyond their ends */
     MARK_WIDTH = JB_PT / 4,
     TOUCHES = JB_PT / 8, /* so near the edge a ground is meant to reach it */
