@@ -115,6 +115,8 @@ def light_faults(document):
         for shape in drawn:
             if max(shape.width, shape.height) > 9:
                 yield f'{light.alternative}: {shape.width:.2f} by {shape.height:.2f}'
+    corners = [len({(round(x, 2), round(y, 2)) for x, y in shapes(e)[0].points}) for e in found]
+    yield from same('points of each', corners, [12, 12, 12, 3, 4, 2])
     half = shapes(found[2])
     yield from near('half of the disc', half[1].width * 2, half[0].width, 1.1)
     status = [e for e in document.root.walk() if e.role == 'P' and e.text() in LIGHTS + ENGLISH]

@@ -205,6 +205,8 @@ def span_faults(document):
     wide = [e for e in heads if '/ColSpan' in document.follow(e.entries.get('/A', {}))]
     yield from same('wide cells', [(document.follow(e.entries['/A'])['/ColSpan'],
                                     document.follow(e.entries['/A'])['/Scope']) for e in wide], [(3, '/Column')])
+    if len(wide) != 1:
+        return
     head = wide[0].glyphs()[0][1].left
     bar = [e for e in document.root.walk() if e.role == 'Figure'][0]
     yield from near('it begins with its columns', head, min(s.left for m in bar.marks() for s in m.shapes), 0.6)
