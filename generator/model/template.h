@@ -172,7 +172,8 @@ struct jb_template {
     enum jb_audience audience;
     enum jb_arrange arrange; /* of pairs that say nothing */
     struct jb_style_sheet styles;
-    const struct jb_style *base; /* the style of text for which none is named */
+    const struct jb_style *notes; /* of notes at the foot, or NULL: they are read in brackets */
+    const struct jb_style *base;  /* the style of text for which none is named */
     const struct jb_master_node *pages[JB_PAGE_SIDES];
     const struct jb_master_node *const *named_pages;
     uint32_t named_page_count;

@@ -39,6 +39,8 @@ static void visit_flow(const struct jb_flow *flow, visit_para *visit, void *data
         visit_master(flow->named_pages[i], visit, data);
     for (uint32_t i = 0; i < flow->block_count; i++)
         visit_block(&flow->blocks[i], visit, data);
+    for (uint32_t i = 0; i < flow->note_count; i++)
+        visit_para_and_label(flow->notes[i].para, visit, data);
 }
 
 struct collection {
