@@ -17,10 +17,12 @@ struct binder {
     const struct jb_record *record;
     struct jb_sink *sink;
     struct jb_xml_query *query;
-    GArray *origins;     /* struct jb_origin */
-    GArray *targets;     /* struct jb_target */
-    GArray *links;       /* struct jb_link */
-    GArray *headings;    /* struct jb_heading */
+    GArray *origins;  /* struct jb_origin */
+    GArray *targets;  /* struct jb_target */
+    GArray *links;    /* struct jb_link */
+    GArray *headings; /* struct jb_heading */
+    GArray *notes;    /* struct jb_note */
+    uint32_t note_numbers[JB_LANGS];
     GArray *variables;   /* struct variable: those in scope, the innermost last */
     uint32_t steps;      /* nodes that were bound so far */
     uint32_t *target_of; /* by an element's ordinal: index + 1 of its target, or 0 */
@@ -156,6 +158,7 @@ struct writing {
     struct binder *binder;
     GArray *runs;
     uint32_t marks; /* on what is written now */
+    bool cites;     /* its notes stand at the foot; otherwise they are left out */
 };
 
 void write_nodes(struct writing *writing, const struct scope *scope, const struct jb_node *nodes,
@@ -174,6 +177,19 @@ const char *half_text(struct binder *binder, const struct jb_half *half);
 
 /* The texts of the languages that are set, for what has but one name: "zh en". */
 const char *one_text(struct binder *binder, const char *const texts[JB_LANGS]);
+
+/* --- notes.c ---------------------------------------------------------------------------------- */
+
+/* A half whose notes stand at the foot of the page: their numbers are written in their places. */
+void write_half_with_notes(struct writing *writing, const struct scope *scope,
+                           const struct jb_node *node, const struct jb_half *half);
+
+/* The notes of both halves of the next pair begin with one number, whatever came before. */
+void align_notes(struct binder *binder);
+
+void write_piece(struct writing *writing, const struct scope *scope, const struct jb_node *node,
+                 const struct jb_piece *piece);
+void add_run(struct writing *writing, const struct scope *scope, struct jb_run run);
 
 /* --- pairs.c ---------------------------------------------------------------------------------- */
 

@@ -34,6 +34,7 @@ static struct binder open_binder(struct jb_arena *arena, const struct jb_templat
     g_array_append_val(binder.origins, none);
     binder.targets = array_new(arena, sizeof(struct jb_target));
     binder.links = array_new(arena, sizeof(struct jb_link));
+    binder.notes = array_new(arena, sizeof(struct jb_note));
     binder.headings = array_new(arena, sizeof(struct jb_heading));
     binder.target_of = JB_NEW_ARRAY(arena, uint32_t, record->element_count);
     binder.led_from = JB_NEW_ARRAY(arena, struct jb_span, record->element_count);
@@ -202,6 +203,12 @@ const struct jb_flow *jb_bind(struct jb_arena *arena, const struct jb_template *
     flow->target_count = binder.targets->len;
     flow->headings = keep(arena, binder.headings, sizeof(struct jb_heading));
     flow->heading_count = binder.headings->len;
+    flow->notes = keep(arena, binder.notes, sizeof(struct jb_note));
+    flow->note_count = binder.notes->len;
+    flow->notes_beside = template->arrange == JB_ARRANGE_PARALLEL;
+    for (enum jb_lang lang = 0; lang < JB_LANGS; lang++)
+        flow->pair_widths[lang] = binder.pair_widths[lang];
+    flow->pair_gutter = template->pair_gutter;
     flow->links = keep(arena, binder.links, sizeof(struct jb_link));
     flow->link_count = binder.links->len;
     flow->origins.entries = keep(arena, binder.origins, sizeof(struct jb_origin));

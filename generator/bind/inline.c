@@ -11,7 +11,7 @@ static struct jb_run *last_run(const struct writing *writing)
     return runs->len ? &g_array_index(runs, struct jb_run, runs->len - 1) : NULL;
 }
 
-static void add_run(struct writing *writing, const struct scope *scope, struct jb_run run)
+void add_run(struct writing *writing, const struct scope *scope, struct jb_run run)
 {
     run.style = scope->style;
     run.marks |= writing->marks;
@@ -94,8 +94,8 @@ static uint32_t shown_marks(uint32_t marks)
     return marks & JB_TEXT_EM ? marks | JB_TEXT_STRONG : marks;
 }
 
-static void write_piece(struct writing *writing, const struct scope *scope,
-                        const struct jb_node *node, const struct jb_piece *piece)
+void write_piece(struct writing *writing, const struct scope *scope, const struct jb_node *node,
+                 const struct jb_piece *piece)
 {
     struct jb_run run = {.kind = piece->kind == JB_PIECE_BREAK ? JB_RUN_BREAK : JB_RUN_TEXT,
                          .lang = piece->lang,
@@ -143,6 +143,10 @@ void write_half(struct writing *writing, const struct scope *scope, const struct
 {
     if (half->missing)
         write_missing(writing, scope, half, add_origin(writing->binder, node->span, half->span));
+    if (writing->binder->template->notes) {
+        write_half_with_notes(writing, scope, node, half);
+        return;
+    }
     for (uint32_t i = 0; i < half->count; i++)
         write_piece(writing, scope, node, &half->pieces[i]);
 }
@@ -156,6 +160,8 @@ const char *half_text(struct binder *binder, const struct jb_half *half)
         const struct jb_piece *piece = &half->pieces[i];
         struct jb_wording wording = {.text = piece->text};
 
+        if (piece->note && binder->template->notes)
+            continue;
         if (piece->kind == JB_PIECE_QUOTE)
             word_quote(binder, piece, &wording);
         g_string_append(text, wording.text ? wording.text : " ");

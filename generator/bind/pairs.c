@@ -3,8 +3,8 @@
 
 struct writing start_writing(struct binder *binder)
 {
-    return (struct writing){.binder = binder,
-                            .runs = g_array_new(FALSE, TRUE, sizeof(struct jb_run))};
+    return (struct writing){
+        .binder = binder, .runs = g_array_new(FALSE, TRUE, sizeof(struct jb_run)), .cites = true};
 }
 
 /* An entry of the contents is one reference: its texts have no elements of their own. */
@@ -92,6 +92,7 @@ static bool find_wanted(struct binder *binder, const struct scope *scope,
     wanted->pair = select_pair(binder, scope, node);
     if (!wanted->pair)
         return false;
+    align_notes(binder);
     index = (uint32_t)(wanted->pair - binder->record->pairs);
     if (!scope->in_contents) {
         wanted->named = scope->langs & ~(uint32_t)binder->placed[index];
@@ -109,6 +110,7 @@ static struct jb_para *half_para(struct binder *binder, const struct scope *scop
     struct jb_para *para;
 
     inner.lang = lang;
+    writing.cites = wanted->named;
     write_wanted(&writing, &inner, wanted);
     para = close_para(&writing, &inner, text_role(scope, role), origin);
     if (jb_langs_have(wanted->named, lang))
@@ -178,6 +180,7 @@ static void add_inline(struct binder *binder, const struct scope *scope, const s
 
     zh.lang = JB_ZH;
     en.lang = JB_EN;
+    writing.cites = wanted->named;
     write_wanted(&writing, &zh, wanted);
     write_text(&writing, &zh, "　", block.origin);
     write_wanted(&writing, &en, wanted);

@@ -55,6 +55,9 @@ uint32_t lanes_faults(const struct lanes *lanes, uint32_t from, uint32_t to);
 /* The demerits of a cut beside those of any. */
 int64_t lanes_demerits(const struct lanes *lanes, uint32_t cut);
 
+/* Appends the notes that the strips of a part cite. */
+void lanes_gather_notes(const struct lanes *lanes, uint32_t from, uint32_t to, GArray *notes);
+
 /* Visits the strips of a part with their places in it, lane after lane: the order of reading. */
 typedef void lanes_visit(void *data, const struct strip *strip, int32_t x, int32_t y);
 void lanes_each(struct layout *layout, const struct lanes *lanes, uint32_t from, uint32_t to,

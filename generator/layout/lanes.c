@@ -118,6 +118,21 @@ static void visit_lane(struct layout *layout, const struct lane *lane, lanes_vis
     visit(data, stack_at(&scratch, 0), 0, 0);
 }
 
+void lanes_gather_notes(const struct lanes *lanes, uint32_t from, uint32_t to, GArray *notes)
+{
+    const uint32_t *starts = cut_at(lanes, from), *ends = cut_at(lanes, to);
+
+    for (uint32_t i = 0; i < lanes->count; i++)
+        for (uint32_t k = starts[i]; k < ends[i]; k++) {
+            const struct strip *strip = strip_at(&lanes->at[i], k);
+
+            if (strip->lanes)
+                lanes_gather_notes(strip->lanes, 0, strip->lanes->cut_count + 1, notes);
+            if (strip->notes)
+                g_array_append_vals(notes, strip->notes->data, strip->notes->len);
+        }
+}
+
 /* What is behind and above the lanes. */
 static void visit_dress(struct layout *layout, const struct lanes *lanes, uint32_t from,
                         uint32_t to, lanes_visit *visit, void *data)

@@ -72,6 +72,7 @@ struct strip {
     bool starts_page;
     int64_t demerits;               /* of a page that ends with it */
     GArray *items;                  /* struct item */
+    GArray *notes;                  /* uint32_t: indices of the notes that it cites, or NULL */
     const struct lanes *lanes;      /* what it holds where it can be divided, or NULL */
     const struct stack *table_head; /* to be repeated above it at the top of a page, or NULL */
     const struct jb_master *master; /* of the pages that it may stand on; NULL: the ordinary ones */
@@ -110,6 +111,7 @@ struct layout {
     const struct jb_master *master; /* named, of what is being composed in the body; or NULL */
     const struct columns *columns;  /* that what is being composed in the body runs through */
     int32_t grid;                   /* of what is being composed, 0: none */
+    struct foot_note *notes;        /* by note of the flow */
     bool spreads; /* from the first forced break on, pages are pairs that face each other (R72) */
     struct jb_images *images;
 };
@@ -128,6 +130,13 @@ int32_t grid_baseline(const struct layout *layout, const struct jb_look *look, i
 
 /* By how much a grid's first line stands above its strip's blank (R60). */
 int32_t grid_lift(const struct layout *layout, const struct jb_master *master);
+
+/* The columns of notes at the foot of a page whose type area is so wide. */
+void note_columns(const struct layout *layout, int32_t width, int32_t x[JB_LANGS],
+                  int32_t widths[JB_LANGS]);
+
+/* An array that is freed with the arena. */
+GArray *array_new(struct layout *layout, guint size);
 
 struct stack stack_new(struct layout *layout);
 struct strip *stack_push(struct layout *layout, struct stack *stack, uint32_t origin);
@@ -192,6 +201,27 @@ uint32_t element_for(struct layout *layout, struct place place, enum jb_role rol
 /* x and width of each column in width; shares take what fixed widths and gutters leave. */
 void spread_columns(const struct jb_width *columns, uint32_t count, int32_t gutter, int32_t width,
                     int32_t *x, int32_t *widths);
+
+/* --- notes at the foot -----------------------------------------------------------------------
+ */
+
+/* Room above and below the hairline that parts notes from the text. */
+enum { FOOT_ABOVE_RULE = 9 * JB_PT, FOOT_BELOW_RULE = 5 * JB_PT };
+
+/* A note once it is cited. */
+struct foot_note {
+    struct strip strip;
+    bool composed;
+};
+
+/* line cites the note whose number run is; element is where its element stands, behind what cites
+ * it. */
+void cite_note(struct layout *layout, struct strip *line, const struct jb_run *run,
+               uint32_t element);
+void strip_add_notes(struct layout *layout, struct strip *strip, const struct strip *part);
+
+/* How tall the foot is above which notes of such heights stand, by language. 0 without any. */
+int32_t foot_height(const struct layout *layout, const int64_t heights[JB_LANGS]);
 
 /* --- pages --------------------------------------------------------------------------------------
  */

@@ -67,6 +67,7 @@ const struct jb_document *jb_layout(struct jb_arena *arena, const struct jb_flow
                             .tree = tree_new(arena),
                             .spreads = flow->spreads,
                             .images = jb_images_new(arena, sink),
+                            .notes = JB_NEW_ARRAY(arena, struct foot_note, flow->note_count),
                             .link_elements = JB_NEW_ARRAY(arena, uint32_t, flow->link_count),
                             .heading_pages = no_pages(arena, flow->heading_count)};
     struct stack stack = stack_new(&layout);

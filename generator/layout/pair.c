@@ -4,6 +4,7 @@
 enum { WHOLE_BELOW_LINES = 8 };
 
 struct setting {
+    struct layout *layout;
     struct strip *strip;
     int32_t x, y;
 };
@@ -13,12 +14,13 @@ static void append(void *data, const struct strip *part, int32_t x, int32_t y)
     struct setting *setting = data;
 
     strip_append(setting->strip, part, setting->x + x, setting->y + y);
+    strip_add_notes(setting->layout, setting->strip, part);
 }
 
 void strip_append_lanes(struct layout *layout, struct strip *strip, const struct lanes *lanes,
                         int32_t x, int32_t y)
 {
-    struct setting setting = {strip, x, y};
+    struct setting setting = {layout, strip, x, y};
 
     lanes_each(layout, lanes, 0, lanes->cut_count + 1, append, &setting);
 }

@@ -136,6 +136,20 @@ static void add_line(struct layout *layout, struct strip *strip, const struct jb
     }
 }
 
+/* A note stands beside the paragraph that cites it, not inside. */
+static void cite_notes(struct layout *layout, struct strip *strip, const struct jb_para *para,
+                       const struct jb_line *line, uint32_t element)
+{
+    if (element != NO_ELEMENT && tree_at(layout->tree, element)->role == JB_ROLE_P)
+        element = tree_at(layout->tree, element)->parent;
+    for (uint32_t i = 0; i < line->piece_count; i++) {
+        const struct jb_run *run = &para->runs[line->pieces[i].run];
+
+        if (run->note > 0)
+            cite_note(layout, strip, run, element);
+    }
+}
+
 static void report_overfull(struct layout *layout, const struct jb_para *para,
                             const struct jb_line *line)
 {
@@ -225,9 +239,10 @@ static uint32_t para_element(struct layout *layout, struct place place, const st
 /* The half is what an entry says, without its label: its name is there. */
 static uint32_t body_element(struct layout *layout, struct place entry, const struct jb_para *para)
 {
-    uint32_t number = element_for(layout, entry, JB_ROLE_LBODY, para->origin);
+    bool is_note = para->role == JB_ROLE_NOTE;
+    uint32_t number = element_for(layout, entry, is_note ? JB_ROLE_P : JB_ROLE_LBODY, para->origin);
 
-    if (number != entry.element) {
+    if (!is_note && number != entry.element) {
         tree_at(layout->tree, entry.element)->id = NULL;
         tree_at(layout->tree, number)->id = para->id;
     }
@@ -304,6 +319,7 @@ static void compose_lines(struct layout *layout, struct place place, const struc
             add_label(layout, strip, para->label, place.width, label_element);
         first = strip->items->len;
         add_line(layout, strip, para, &lines[i], of_run, &word);
+        cite_notes(layout, strip, para, &lines[i], place.element);
         shift_items(strip, first, para->hang);
         if (lines[i].overfull)
             report_overfull(layout, para, &lines[i]);

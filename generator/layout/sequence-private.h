@@ -15,10 +15,11 @@ struct slice {
 struct sequence {
     const struct layout *layout;
     const struct stack *stack;
-    GArray *slices;        /* struct slice */
-    GArray *breaks;        /* struct fit_break: one more than slices */
-    int32_t *gaps;         /* by strip: the space above it, where it is not the first on a page */
-    int64_t *tops;         /* by strip, and of the end: where it would be on an endless page */
+    GArray *slices;          /* struct slice */
+    GArray *breaks;          /* struct fit_break: one more than slices */
+    int32_t *gaps;           /* by strip: the space above it, where it is not the first on a page */
+    int64_t *tops;           /* by strip, and of the end: where it would be on an endless page */
+    int64_t *feet[JB_LANGS]; /* by slice, and of the end: heights of the notes before it, summed */
     uint32_t *run_ends;    /* by slice: where the run of slices of its columns, or of none, ends */
     uint32_t spreads_from; /* the slice with which spreads begin, UINT32_MAX: none */
 };
@@ -40,6 +41,10 @@ int32_t sequence_height(const struct sequence *sequence, uint32_t first, uint32_
 
 /* The same one below the other, in one column. */
 int32_t sequence_extent(const struct sequence *sequence, uint32_t first, uint32_t end);
+
+/* The foot of notes that slices [first, end) have on one page; 0 without any. */
+int32_t sequence_foot(const struct sequence *sequence, uint32_t first, uint32_t end);
+void sequence_gather_notes(const struct sequence *sequence, uint32_t slice, GArray *notes);
 
 /* The space above slice, where it is not the first on its page or in its column. */
 int32_t sequence_gap(const struct sequence *sequence, uint32_t slice);

@@ -64,6 +64,15 @@ int32_t sequence_height(const struct sequence *sequence, uint32_t first, uint32_
     return (int32_t)MIN(height, INT32_MAX);
 }
 
+int32_t sequence_foot(const struct sequence *sequence, uint32_t first, uint32_t end)
+{
+    int64_t heights[JB_LANGS];
+
+    for (enum jb_lang lang = 0; lang < JB_LANGS; lang++)
+        heights[lang] = sequence->feet[lang][end] - sequence->feet[lang][first];
+    return foot_height(sequence->layout, heights);
+}
+
 int32_t sequence_head_height(const struct sequence *sequence, uint32_t slice)
 {
     const struct strip *strip = sequence_strip(sequence, slice);
@@ -128,7 +137,7 @@ static struct fit_load load(const void *data, uint32_t first, uint32_t end)
     const struct sequence *sequence = data;
     int32_t height = sequence_head_height(sequence, first) + sequence_height(sequence, first, end);
 
-    return (struct fit_load){.height = height,
+    return (struct fit_load){.height = height + sequence_foot(sequence, first, end),
                              .faults = part_faults(sequence, first, end),
                              .demerits =
                                  is_scant(sequence, first, end, height) ? DEMERITS_SCANT : 0};
@@ -219,6 +228,39 @@ static void add_tops(struct sequence *sequence)
     }
 }
 
+void sequence_gather_notes(const struct sequence *sequence, uint32_t slice, GArray *notes)
+{
+    const struct strip *strip = sequence_strip(sequence, slice);
+    uint32_t part = sequence_at(sequence, slice)->part;
+
+    if (strip->lanes)
+        lanes_gather_notes(strip->lanes, part, part + 1, notes);
+    if (strip->notes && part == 0)
+        g_array_append_vals(notes, strip->notes->data, strip->notes->len);
+}
+
+static void add_feet(struct sequence *sequence)
+{
+    uint32_t count = sequence->slices->len;
+    GArray *notes = g_array_new(FALSE, FALSE, sizeof(uint32_t));
+
+    for (enum jb_lang lang = 0; lang < JB_LANGS; lang++)
+        sequence->feet[lang] = g_new0(int64_t, count + 1);
+    for (uint32_t i = 0; i < count; i++) {
+        g_array_set_size(notes, 0);
+        sequence_gather_notes(sequence, i, notes);
+        for (enum jb_lang lang = 0; lang < JB_LANGS; lang++)
+            sequence->feet[lang][i + 1] = sequence->feet[lang][i];
+        for (guint k = 0; k < notes->len; k++) {
+            uint32_t note = g_array_index(notes, uint32_t, k);
+
+            sequence->feet[sequence->layout->flow->notes[note].lang][i + 1] +=
+                sequence->layout->notes[note].strip.height;
+        }
+    }
+    g_array_free(notes, TRUE);
+}
+
 static void find_runs(struct sequence *sequence)
 {
     uint32_t count = sequence->slices->len;
@@ -250,6 +292,7 @@ struct sequence sequence_open(struct layout *layout, const struct stack *stack)
         add_slices(&sequence, i, forced[i]);
     g_array_append_val(sequence.breaks, end);
     find_runs(&sequence);
+    add_feet(&sequence);
     g_free(forced);
     return sequence;
 }
@@ -259,6 +302,8 @@ void sequence_close(struct sequence *sequence)
     g_array_free(sequence->slices, TRUE);
     g_array_free(sequence->breaks, TRUE);
     g_free(sequence->run_ends);
+    for (enum jb_lang lang = 0; lang < JB_LANGS; lang++)
+        g_free(sequence->feet[lang]);
     g_free(sequence->gaps);
     g_free(sequence->tops);
 }

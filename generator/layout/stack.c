@@ -5,7 +5,7 @@ static void close_array(void *array)
     g_array_free(array, TRUE);
 }
 
-static GArray *array_new(struct layout *layout, guint size)
+GArray *array_new(struct layout *layout, guint size)
 {
     GArray *array = g_array_new(FALSE, TRUE, size);
 
@@ -72,6 +72,7 @@ struct strip stack_flatten(struct layout *layout, const struct stack *stack)
         if (part->lanes)
             strip_append_lanes(layout, &whole, part->lanes, 0, whole.height);
         strip_append(&whole, part, 0, whole.height);
+        strip_add_notes(layout, &whole, part);
         strip_release(stack_at(stack, i));
         whole.height += part->height;
     }

@@ -36,6 +36,7 @@ struct jb_run {
     uint32_t link;    /* index + 1 into the flow's links, or 0 */
     uint32_t target;  /* PAGE_OF: index of the target */
     uint32_t level;   /* RUNNING: of the heading */
+    uint32_t note;    /* index + 1 of the note whose number it is, or 0 */
     uint32_t origin;
 };
 
@@ -70,6 +71,13 @@ struct jb_link {
     const char *uri; /* or NULL: leads to target */
     uint32_t target;
     const char *about; /* what it leads to, for those who listen */
+};
+
+/* A note at the foot of the page that cites it. Its paragraph hangs behind its number. */
+struct jb_note {
+    const struct jb_para *para;
+    enum jb_lang lang;
+    uint32_t target; /* what its number in the text leads to */
 };
 
 /* What a name has behind it where it is repeated above what goes on, as a literal. Fonts have its
@@ -213,6 +221,12 @@ struct jb_flow {
     const struct jb_link *links;
     uint32_t link_count;
     const struct jb_para *watermark[JB_LANGS]; /* behind every page, or NULL */
+    const struct jb_note *notes;
+    uint32_t note_count;
+    bool notes_beside; /* zh notes in the column of zh, en in that of en; else all below each other
+                        */
+    struct jb_width pair_widths[JB_LANGS]; /* of these columns */
+    int32_t pair_gutter;
     struct jb_origins origins;
     uint32_t langs; /* those that are set: JB_BOTH, or one alone */
     bool spreads;   /* behind the first page break, pages face each other (R72) */

@@ -46,6 +46,8 @@ struct jb_piece {
     uint32_t unit;     /* … and of the unit it is told in */
     enum jb_form form; /* QUOTE */
     bool starts;       /* QUOTE: the first word of an English sentence */
+    uint32_t note;     /* of a footnote: which one of its half, from 1; 0: of the text itself */
+    bool bracket;      /* stands for a footnote's place, where footnotes are read in brackets */
     struct jb_span span;
 };
 

@@ -16,6 +16,7 @@ const char *jb_role_name(enum jb_role role)
         [JB_ROLE_TBODY] = "TBody",   [JB_ROLE_TR] = "TR",
         [JB_ROLE_TH] = "TH",         [JB_ROLE_TD] = "TD",
         [JB_ROLE_FIGURE] = "Figure", [JB_ROLE_CAPTION] = "Caption",
+        [JB_ROLE_NOTE] = "Note",
     };
 
     return names[role];

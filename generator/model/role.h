@@ -30,6 +30,7 @@ enum jb_role {
     JB_ROLE_TD,
     JB_ROLE_FIGURE,
     JB_ROLE_CAPTION,
+    JB_ROLE_NOTE,
     JB_ROLES
 };
 

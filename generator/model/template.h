@@ -225,7 +225,8 @@ struct jb_template {
     uint32_t langs;                    /* that the bulletin is in */
     struct jb_decimal slightly_behind; /* percent of the schedule (figures/figures.h) */
     struct jb_style_sheet styles;
-    const struct jb_style *base; /* the style of text for which none is named */
+    const struct jb_style *notes; /* of notes at the foot, or NULL: they are read in brackets */
+    const struct jb_style *base;  /* the style of text for which none is named */
     const struct jb_master_node *pages[JB_PAGE_SIDES];
     const struct jb_master_node *const *named_pages;
     uint32_t named_page_count;

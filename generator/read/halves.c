@@ -8,6 +8,7 @@ struct look {
     enum jb_lang lang;
     uint32_t marks;
     const char *href;
+    uint32_t note; /* number of the footnote in its half, or 0 */
 };
 
 /* A half while its elements are laid flat. */
@@ -16,6 +17,7 @@ struct flattening {
     GArray *pieces;   /* struct jb_piece */
     GPtrArray *texts; /* GString in step with pieces, NULL for other kinds */
     bool has_content; /* even if it could not be read */
+    uint32_t notes;   /* so far */
     bool faulty;      /* the schema has told of one of its elements */
 };
 
@@ -40,6 +42,7 @@ static struct jb_piece piece_new(enum jb_piece_kind kind, const struct look *loo
                              .lang = look->lang,
                              .marks = look->marks,
                              .href = look->href,
+                             .note = look->note,
                              .measure = JB_NO_INDEX,
                              .unit = JB_NO_INDEX,
                              .span = span};
@@ -125,20 +128,32 @@ static bool is_silent(const struct flattening *flat, guint first)
     return true;
 }
 
-/* Until pages have footnotes, a note is read in brackets after its word; an empty one is not. */
+static void add_bracket(struct flattening *flat, const struct look *look, struct jb_span span,
+                        const char *text)
+{
+    struct jb_piece piece = piece_new(JB_PIECE_TEXT, look, span);
+
+    piece.bracket = true;
+    add_piece(flat, piece, text);
+}
+
+/* Where a template has no footnotes, a note is read in brackets after its word; an empty one is
+ * not. One inside another is a part of it. */
 static void flatten_note(struct flattening *flat, const struct jb_xml_node *node, struct look look)
 {
     static const char *const open[JB_LANGS] = {"（", " ("}, *const close[JB_LANGS] = {"）", ")"};
     struct jb_span span = jb_xml_span(flat->reader->xml, node);
     guint first = flat->pieces->len;
 
-    add_piece(flat, piece_new(JB_PIECE_TEXT, &look, span), open[look.lang]);
+    if (look.note == 0)
+        look.note = ++flat->notes;
+    add_bracket(flat, &look, span, open[look.lang]);
     flatten(flat, node, look);
     if (is_silent(flat, first + 1)) {
         g_array_set_size(flat->pieces, first);
         g_ptr_array_set_size(flat->texts, (gint)first);
     } else {
-        add_piece(flat, piece_new(JB_PIECE_TEXT, &look, span), close[look.lang]);
+        add_bracket(flat, &look, span, close[look.lang]);
     }
 }
 

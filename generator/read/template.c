@@ -150,6 +150,16 @@ static void read_base_style(struct template_reader *reader, struct jb_template *
                                jb_xml_attribute(layer->root, "style"));
 }
 
+static void read_notes_style(struct template_reader *reader, struct jb_template *made)
+{
+    const struct layer *layer = layer_with_attribute(reader->layers, "notes");
+
+    if (layer)
+        made->notes = use_style(reader->arena, reader->sink, reader->book,
+                                jb_xml_attribute_span(layer->xml, layer->root, "notes"),
+                                jb_xml_attribute(layer->root, "notes"));
+}
+
 static enum jb_arrange arrange_named(const char *name)
 {
     static const char *const names[] = {"parallel", "stacked", "inline", "facing", "separate"};
@@ -282,6 +292,7 @@ static void read_frame(struct template_reader *reader, const struct jb_template_
 {
     report_lacks(reader);
     read_base_style(reader, made);
+    read_notes_style(reader, made);
     read_arrangements(reader, files->arrange, made);
     read_audience(reader, made);
     read_languages(reader, made);

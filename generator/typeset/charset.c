@@ -42,6 +42,8 @@ static void visit_flow(const struct jb_flow *flow, visit_para *visit, void *data
     for (enum jb_lang lang = 0; lang < JB_LANGS; lang++)
         if (flow->watermark[lang])
             visit(flow->watermark[lang], data);
+    for (uint32_t i = 0; i < flow->note_count; i++)
+        visit_para_and_label(flow->notes[i].para, visit, data);
 }
 
 struct collection {

@@ -307,7 +307,64 @@ def page_sizes(made):
     return [tuple(float(made.document.follow(p['/MediaBox'])[i]) for i in (2, 3)) for p in pages]
 
 
-CASES = [columns_case, grid_case, master_case, paragraph_case, widow_case, heading_case, pair_case, short_pair_case, scant_case, table_case, box_case]
+def note_faults(made, numbers):
+    """Each number in the text stands on the page of its note, which is below all text; numbers are in order."""
+    cited = [e for e in made.elements('Link')]
+    notes = {e.name: e for e in made.elements('Note')}
+    if sorted(notes) != sorted(f'note-{n}:{lang}' for n in numbers for lang in ('zh', 'en')):
+        yield f'notes {sorted(notes)}'
+    for link in cited:
+        name = f'note-{link.text()}:{link.language()[:2]}'
+        note = notes.get(name)
+        if note is None:
+            yield f'{name} is cited and is not there'
+            continue
+        page, sign = link.glyphs()[0]
+        places = note.glyphs()
+        if {p for p, _ in places} != {page}:
+            yield f'{name} is cited on page {page}, and stands on {sorted({p for p, _ in places})}'
+        text = [g.y for p in made.elements('P') if p.parent.role != 'Note' for n, g in p.glyphs() if n == page]
+        if min(g.y for _, g in places) <= max(text):
+            yield f'{name} is not below the text'
+        if max(g.y for _, g in places) > HEIGHT - BOTTOM:
+            yield f'{name} is below the type area'
+        if note.kids[0].role != 'Lbl' or note.kids[0].text() != link.text():
+            yield f'{name} has no label'
+        around = [e.role for e in note.parent.kids]
+        if around[around.index('Note') - 1] != 'P':
+            yield f'{name} does not follow a paragraph: {around}'
+
+
+def notes_case(tap, folder):
+    def noted(n):
+        return note(f'{sheet.zh(40, n)}<note>注文{n}{sheet.zh(20)}</note>{sheet.zh(60, n)}',
+                    f'{sheet.en(12, n)}<note>Said of {n} {sheet.en(8)}</note> {sheet.en(14, n)}')
+    plain = [note(sheet.zh(100, n), sheet.en(26, n)) for n in range(3)]
+    notes = [n for i in range(1, 13) for n in (noted(i), plain[i % 3])]
+    body = '<each select="note"><pair select="." arrange="{0}" style="en"/></each>'
+    table = ('<table select="note" widths="60pt *" gutter="10pt"><row><cell><p lang="zh">名</p></cell>'
+             '<cell><pair select="." arrange="stacked"/></cell></row></table>')
+    for name, text in (('parallel', body.format('parallel')), ('stacked', body.format('stacked')), ('table', table)):
+        made = Made(folder, f'notes-{name}', notes, text, more='notes="small"')
+        tap.ok(f'notes at the foot build: {name}', made.faults())
+        tap.ok('each stands on the page that cites it, below the text, behind its number',
+               note_faults(made, range(1, 13)))
+        if name == 'parallel':
+            left = [g.left for e in made.elements('Note') for _, g in e.glyphs() if e.name.endswith('zh')]
+            right = [g.left for e in made.elements('Note') for _, g in e.glyphs() if e.name.endswith('en')]
+            tap.ok('zh notes are in the column of zh, en in that of en', [] if max(left) < min(right) else ['mixed'])
+        made.elements('Note')[0].glyphs()[0][1].y = 50
+        tap.ok('planted: a note among the text is seen', [] if list(note_faults(made, range(1, 13))) else ['not seen'])
+    made = Made(folder, 'notes-none', notes[:1], body.format('parallel'))
+    tap.ok('without a style, notes are in brackets', [] if '（注文1' in made.elements('P')[0].text() else
+           [made.elements('P')[0].text()])
+    tall = note(f'甲<note>{sheet.zh(3000)}</note>', 'A<note>Short.</note>')
+    made = Made(folder, 'notes-tall', [tall], body.format('parallel'), more='notes="small"')
+    tap.ok('a note taller than a page is an error that says so', [] if 'E0704' in made.said.stderr
+           else [made.said.stderr or 'no error'])
+
+
+CASES = [notes_case, columns_case, grid_case, master_case, paragraph_case, widow_case, heading_case, pair_case, short_pair_case, scant_case, table_case, box_case]
 
 
 def main():
