@@ -31,6 +31,11 @@ def ink(word):
             right - 0.3 * height * (text[-1] in '”’）》】，。；、：'), bottom - 0.2 * height)
 
 
+def is_watermark(word):
+    """What a draft carries behind its text."""
+    return word[0] in ('草稿', 'DRAFT') and word[4] - word[2] > 60
+
+
 def overlaps(a, b):
     (left, top, right, bottom), (other_left, other_top, other_right, other_bottom) = ink(a), ink(b)
     return (min(right, other_right) - max(left, other_left) > 0.8 and
@@ -104,7 +109,7 @@ WALKS = {
 
 def judge(tap, name, record, document, height=A4):
     """Every walk over one edition; the places of its words."""
-    pages = pdf.words(document.path)
+    pages = [[w for w in page if not is_watermark(w)] for page in pdf.words(document.path)]
     tap.ok(f'{name}: nothing overlaps', overlap_faults(pages))
     tap.ok(f'{name}: nothing stands outside the type area', clip_faults(pages, height))
     for what, walk in WALKS.items():

@@ -268,7 +268,7 @@ def running_faults():
     """The first heading that begins on the page, else the last before; left and right differ."""
     pages = PAGE.format('cover', 47.64, 47.64, '', 'zh') + PAGE.format('left', 60, 35.28, 'side="left"', 'en')
     both = template(PAGE.format('running', 47.64, 47.64, '', 'zh') + PAGE.format('even', 60, 35.28, 'side="left"', 'en'))
-    yield from same(heads(both), ['', 'Housing', '托育', 'How the figures are counted'])
+    yield from same(heads(both), ['', 'Housing', '托育', 'Projects Put to the Ballot'])
     text = '<each select="theme"><section><heading level="2" select="title"/>' + '<p lang="en">x</p><break/>' * 2
     long = template(f'{pages}<body><p lang="en">x</p><break/>{text}</section></each></body>'
                     .replace('name="cover"', 'name="running"'))
