@@ -57,6 +57,7 @@ def clip_faults(pages, height=A4):
     for number, words in enumerate(pages, 1):
         for text, left, top, right, bottom in words:
             hangs = 0.55 * (bottom - top) if text[0] in '“‘（《【' else 1   # R14: the blank half
+            hangs = 0.1 * (bottom - top) if bottom - top > 48 else hangs   # display numerals: their ink meets the margin
             if left < LEFT - hangs or right > RIGHT + 4.6 or ink((text, left, top, right, bottom))[1] < TOP - 4 or \
                     bottom > height - FOOT + 14 or (top < height - FOOT - 6 and bottom > height - BELOW + 4):
                 yield f'page {number}: {text!r} at {left:.1f},{top:.1f} to {right:.1f},{bottom:.1f}'
