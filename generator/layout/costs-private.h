@@ -15,6 +15,7 @@ enum {
  * bad as n points of white. */
 enum {
     DEMERITS_HYPHEN = 12 * 12,  /* R51: the last word of a page is divided */
+    DEMERITS_ROWS = 150 * 150,  /* R80: a table goes on */
     DEMERITS_CUT = 90 * 90,     /* R71, R80: a pair or row is divided */
     DEMERITS_SCANT = 400 * 400, /* R63: a last page with next to nothing */
 };

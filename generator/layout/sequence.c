@@ -148,11 +148,12 @@ static int32_t room(const void *data, uint32_t first, enum jb_page_side side)
     return sequence_room(data, first, side);
 }
 
-/* A break behind a whole strip. */
-static struct fit_break break_behind(const struct strip *strip)
+/* A break between whole strips. */
+static struct fit_break break_between(const struct strip *strip, const struct strip *next)
 {
     struct fit_break made = {.demerits = strip->demerits};
 
+    made.demerits += next->table_head ? DEMERITS_ROWS : 0;
     made.faults += strip->keep_with_next ? FAULT_BOND : 0;
     made.faults += strip->keeps_line ? FAULT_LINE : 0;
     made.faults += strip->kept ? FAULT_KEEP : 0;
@@ -204,7 +205,7 @@ static void add_slices(struct sequence *sequence, uint32_t index, bool forced)
         else if (forced)
             made.forced = true;
         else if (index > 0)
-            made = break_behind(stack_at(sequence->stack, index - 1));
+            made = break_between(stack_at(sequence->stack, index - 1), strip);
         g_array_append_val(sequence->slices, slice);
         g_array_append_val(sequence->breaks, made);
         if (part == 0 && forced && sequence->layout->spreads)
