@@ -1,7 +1,9 @@
 #include "layout/layout.h"
 
+#include "base/length.h"
 #include "image/image.h"
 #include "layout/layout-private.h"
+#include "layout/messages-private.h"
 
 int32_t ordinary_height(const struct layout *layout)
 {
@@ -18,8 +20,29 @@ int32_t body_width(const struct layout *layout)
     return layout->columns ? layout->columns->width : master->width - master->left - master->right;
 }
 
+/* What stands at head or foot from y down has to end above limit: a heading that it repeats may be
+ * longer than the editor thought. */
+static void judge_running(struct layout *layout, uint32_t page, const struct strip *strip,
+                          const struct jb_master *master, int32_t y, int32_t limit)
+{
+    struct jb_origin origin = jb_origin_at(&layout->flow->origins, strip->origin);
+    struct jb_spot spot = {page + 1, master->left, y, master->width - master->left - master->right,
+                           strip->height};
+    char height[16], room[16];
+    const struct jb_words words[] = {
+        jb_words_same(height), jb_words_same(room), {NULL, NULL}, {NULL, NULL}};
+
+    if (y + strip->height <= limit)
+        return;
+    g_snprintf(height, sizeof(height), "%.0f", jb_length_pt(strip->height));
+    g_snprintf(room, sizeof(room), "%.0f", jb_length_pt(MAX(limit - y, 0)));
+    jb_report_spot(layout->sink, &jb_layout_messages[SAY_RUNNING_TOO_TALL], origin.template_span,
+                   (struct jb_span){0}, spot, words);
+}
+
 static void place_running(struct layout *layout, struct book *book, uint32_t page,
-                          const struct jb_block *block, const struct jb_master *master, int32_t y)
+                          const struct jb_block *block, const struct jb_master *master, int32_t y,
+                          int32_t limit)
 {
     struct stack stack = stack_new(layout);
     struct place place = {&stack, master->width - master->left - master->right, NO_ELEMENT};
@@ -29,6 +52,8 @@ static void place_running(struct layout *layout, struct book *book, uint32_t pag
         return;
     compose_blocks(layout, place, block, 1);
     strip = stack_flatten(layout, &stack);
+    strip.origin = block->origin;
+    judge_running(layout, page, &strip, master, y, limit);
     book_place(book, page, &strip, master->left, y);
 }
 
@@ -41,9 +66,9 @@ static void place_heads_and_feet(struct layout *layout, struct book *book)
         const struct jb_master *master = book_master(book, page);
 
         layout->page_number = page + 1;
-        place_running(layout, book, page, master->header, master, master->header_at);
+        place_running(layout, book, page, master->header, master, master->header_at, master->top);
         place_running(layout, book, page, master->footer, master,
-                      master->height - master->footer_at);
+                      master->height - master->footer_at, master->height);
     }
     layout->page_number = 0;
 }
