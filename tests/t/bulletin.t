@@ -211,7 +211,7 @@ def article_plants(text, halves):
 
 def way_plants(record, document):
     entries = [e for e in document.root.walk() if e.role == 'TOCI']
-    digit = entries[-1].glyphs()[-1][1]
+    digit = entries[-2].glyphs()[-1][1]         # of the last section: what is behind it is no record's
     link = document.follow(entries[3].kids[0].kids[0].links[0])
     first = document.outlines[0]
     for what, walk, place, key, value in (
