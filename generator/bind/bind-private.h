@@ -163,14 +163,26 @@ struct writing {
 
 void write_nodes(struct writing *writing, const struct scope *scope, const struct jb_node *nodes,
                  uint32_t count);
-void write_half(struct writing *writing, const struct scope *scope, const struct jb_node *node,
-                const struct jb_half *half);
 void write_text(struct writing *writing, const struct scope *scope, const char *text,
                 uint32_t origin);
+void add_run(struct writing *writing, const struct scope *scope, struct jb_run run);
 
 /* Closes a paragraph: white space at its ends is dropped. */
 struct jb_para *close_para(struct writing *writing, const struct scope *scope, enum jb_role role,
                            uint32_t origin);
+
+/* --- words.c ---------------------------------------------------------------------------------- */
+
+/* A figure, date, name or other word for what the record says; nothing for other nodes. */
+void write_said(struct writing *writing, const struct scope *scope, const struct jb_node *node,
+                uint32_t origin);
+
+/* --- halves.c --------------------------------------------------------------------------------- */
+
+void write_half(struct writing *writing, const struct scope *scope, const struct jb_node *node,
+                const struct jb_half *half);
+void write_piece(struct writing *writing, const struct scope *scope, const struct jb_node *node,
+                 const struct jb_piece *piece);
 
 /* A half as plain text, for titles and alternatives. */
 const char *half_text(struct binder *binder, const struct jb_half *half);
@@ -186,10 +198,6 @@ void write_half_with_notes(struct writing *writing, const struct scope *scope,
 
 /* The notes of both halves of the next pair begin with one number, whatever came before. */
 void align_notes(struct binder *binder);
-
-void write_piece(struct writing *writing, const struct scope *scope, const struct jb_node *node,
-                 const struct jb_piece *piece);
-void add_run(struct writing *writing, const struct scope *scope, struct jb_run run);
 
 /* --- pairs.c ---------------------------------------------------------------------------------- */
 

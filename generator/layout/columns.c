@@ -24,26 +24,41 @@ static uint32_t column_end(const struct sequence *sequence, uint32_t first, uint
     return fits;
 }
 
-static bool fits(const struct sequence *sequence, uint32_t first, uint32_t end, uint32_t columns,
-                 int32_t height)
+/* Fills columns of height one after the other. False where not all slices find room. */
+static bool fill_columns(const struct sequence *sequence, uint32_t first, uint32_t end,
+                         uint32_t columns, int32_t height, uint32_t *ends)
 {
-    while (columns-- > 0 && first < end) {
-        uint32_t next = column_end(sequence, first, end, height);
-
-        if (next == first)
+    for (uint32_t i = 0; i < columns; first = ends[i++]) {
+        ends[i] = first < end ? column_end(sequence, first, end, height) : end;
+        if (first < end && ends[i] == first)
             return false;
-        first = next;
     }
     return first == end;
 }
 
+static bool fits(const struct sequence *sequence, uint32_t first, uint32_t end, uint32_t columns,
+                 int32_t height)
+{
+    uint32_t ends[MOST_COLUMNS];
+
+    return fill_columns(sequence, first, end, columns, height, ends);
+}
+
+/* The least height is seldom far above an equal share: from there up in growing steps, then by
+ * halves. */
 static int32_t least_height(const struct sequence *sequence, uint32_t first, uint32_t end,
                             uint32_t columns)
 {
-    enum { FINE = 16 }; /* in 1/1024 pt: finer than any two lines differ by */
-    int32_t high = sequence_extent(sequence, first, end);
-    int32_t low = columns > 1 ? high / (int32_t)columns / 2 : high;
+    enum { FINE = 16, STEP = 4 * JB_PT }; /* FINE: 1/1024 pt: finer than any two lines differ by */
+    int32_t all = sequence_extent(sequence, first, end);
+    int32_t low = columns > 1 ? all / (int32_t)columns / 2 : all;
+    int32_t high = MIN(all / (int32_t)columns, all);
 
+    for (int32_t step = STEP; high < all && !fits(sequence, first, end, columns, high);
+         step = MIN(2 * step, all)) {
+        low = high;
+        high = high < all - step ? high + step : all;
+    }
     while (high - low > FINE) {
         int32_t middle = low + (high - low) / 2;
 
@@ -55,28 +70,29 @@ static int32_t least_height(const struct sequence *sequence, uint32_t first, uin
     return high;
 }
 
-/* Each column as tall as those that are left need: the last one is no shorter by lines. */
-static void find_ends(const struct sequence *sequence, uint32_t first, uint32_t end,
-                      uint32_t columns, uint32_t *ends)
+int32_t columns_height(const struct sequence *sequence, uint32_t first, uint32_t end)
 {
+    uint32_t ends[MOST_COLUMNS], columns = sequence_strip(sequence, first)->columns->count;
+    int32_t least = least_height(sequence, first, end, columns), height = 0;
+
+    fill_columns(sequence, first, end, columns, least, ends);
+    for (uint32_t i = 0; i < columns && first < end; first = ends[i++])
+        height = MAX(height, sequence_extent(sequence, first, ends[i]));
+    return height;
+}
+
+/* Each column as tall as those that are left need: the last one is no shorter by lines. */
+int32_t columns_balance(const struct sequence *sequence, uint32_t first, uint32_t end,
+                        uint32_t *ends)
+{
+    uint32_t columns = sequence_strip(sequence, first)->columns->count;
+    int32_t height = columns_height(sequence, first, end);
+
     for (uint32_t i = 0; i < columns; i++) {
         if (first < end)
             first =
                 column_end(sequence, first, end, least_height(sequence, first, end, columns - i));
         ends[i] = first;
     }
-}
-
-int32_t columns_balance(const struct sequence *sequence, uint32_t first, uint32_t end,
-                        uint32_t *ends)
-{
-    uint32_t own[MOST_COLUMNS], columns = sequence_strip(sequence, first)->columns->count;
-    int32_t height = 0;
-
-    ends = ends ? ends : own;
-    find_ends(sequence, first, end, columns, ends);
-    for (uint32_t i = 0; i < columns; first = ends[i++])
-        if (first < ends[i])
-            height = MAX(height, sequence_extent(sequence, first, ends[i]));
     return height;
 }

@@ -32,9 +32,8 @@ static void add_page(struct filler *filler, const struct jb_master *master, uint
 static void start_page(struct filler *filler, uint32_t slice)
 {
     bool spread = slice >= filler->sequence->spreads_from;
-    const struct jb_master *named = slice < filler->sequence->slices->len
-                                        ? sequence_strip(filler->sequence, slice)->master
-                                        : NULL;
+    const struct jb_master *named =
+        slice < filler->sequence->slices->len ? sequence_master(filler->sequence, slice) : NULL;
 
     if (spread && book_page_count(filler->book) % 2 == 0)
         add_page(filler, NULL, 0);

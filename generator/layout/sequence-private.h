@@ -20,6 +20,7 @@ struct sequence {
     int32_t *gaps;           /* by strip: the space above it, where it is not the first on a page */
     int64_t *tops;           /* by strip, and of the end: where it would be on an endless page */
     int64_t *feet[JB_LANGS]; /* by slice, and of the end: heights of the notes before it, summed */
+    const struct jb_master **masters; /* by strip: of the page that it begins */
     uint32_t *run_ends;    /* by slice: where the run of slices of its columns, or of none, ends */
     uint32_t spreads_from; /* the slice with which spreads begin, UINT32_MAX: none */
 };
@@ -32,6 +33,9 @@ struct fit_problem sequence_problem(const struct sequence *sequence);
 
 const struct slice *sequence_at(const struct sequence *sequence, uint32_t slice);
 const struct strip *sequence_strip(const struct sequence *sequence, uint32_t slice);
+
+/* The named master of a page that begins with slice, or NULL. */
+const struct jb_master *sequence_master(const struct sequence *sequence, uint32_t slice);
 
 /* What is set above slice where a page begins with it: its table's head, with the space below. */
 int32_t sequence_head_height(const struct sequence *sequence, uint32_t slice);
@@ -49,8 +53,11 @@ void sequence_gather_notes(const struct sequence *sequence, uint32_t slice, GArr
 /* The space above slice, where it is not the first on its page or in its column. */
 int32_t sequence_gap(const struct sequence *sequence, uint32_t slice);
 
-/* The columns of slices [first, end), which are one run: ends[i] is where column i ends. The least
- * height that they need (R73). */
+/* The least height at which slices [first, end), which are one run, find room in its columns (R73).
+ */
+int32_t columns_height(const struct sequence *sequence, uint32_t first, uint32_t end);
+
+/* The same, and the columns: ends[i] is where column i ends. */
 int32_t columns_balance(const struct sequence *sequence, uint32_t first, uint32_t end,
                         uint32_t *ends);
 

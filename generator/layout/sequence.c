@@ -57,9 +57,8 @@ int32_t sequence_height(const struct sequence *sequence, uint32_t first, uint32_
     for (uint32_t run = first, next; run < end; run = next) {
         next = MIN(sequence->run_ends[run], end);
         height += run > first ? sequence_gap(sequence, run) : 0;
-        height += sequence_strip(sequence, run)->columns
-                      ? columns_balance(sequence, run, next, NULL)
-                      : sequence_extent(sequence, run, next);
+        height += sequence_strip(sequence, run)->columns ? columns_height(sequence, run, next)
+                                                         : sequence_extent(sequence, run, next);
     }
     return (int32_t)MIN(height, INT32_MAX);
 }
@@ -88,6 +87,11 @@ int32_t sequence_head_height(const struct sequence *sequence, uint32_t slice)
     return height + strip->before;
 }
 
+const struct jb_master *sequence_master(const struct sequence *sequence, uint32_t slice)
+{
+    return sequence->masters[sequence_at(sequence, slice)->strip];
+}
+
 /* On a grid the blank above the first line and below the last one is outside. */
 static int32_t area_height(const struct layout *layout, const struct jb_master *master)
 {
@@ -97,7 +101,7 @@ static int32_t area_height(const struct layout *layout, const struct jb_master *
 int32_t sequence_room(const struct sequence *sequence, uint32_t first, enum jb_page_side side)
 {
     const struct jb_master *const *pages = sequence->layout->flow->pages;
-    const struct jb_master *named = sequence_strip(sequence, first)->master;
+    const struct jb_master *named = sequence_master(sequence, first);
 
     if (named)
         return area_height(sequence->layout, named);
@@ -229,6 +233,20 @@ static void add_tops(struct sequence *sequence)
     }
 }
 
+/* A strip of no height, such as one of several breaks in a row, is on the page of what follows. */
+static void find_masters(struct sequence *sequence)
+{
+    uint32_t count = sequence->stack->strips->len;
+
+    sequence->masters = g_new(const struct jb_master *, count + 1);
+    for (uint32_t i = count; i-- > 0;) {
+        const struct strip *strip = stack_at(sequence->stack, i);
+        bool follows = strip->height == 0 && i + 1 < count;
+
+        sequence->masters[i] = follows ? sequence->masters[i + 1] : strip->master;
+    }
+}
+
 void sequence_gather_notes(const struct sequence *sequence, uint32_t slice, GArray *notes)
 {
     const struct strip *strip = sequence_strip(sequence, slice);
@@ -293,6 +311,7 @@ struct sequence sequence_open(struct layout *layout, const struct stack *stack)
         add_slices(&sequence, i, forced[i]);
     g_array_append_val(sequence.breaks, end);
     find_runs(&sequence);
+    find_masters(&sequence);
     add_feet(&sequence);
     g_free(forced);
     return sequence;
@@ -303,6 +322,7 @@ void sequence_close(struct sequence *sequence)
     g_array_free(sequence->slices, TRUE);
     g_array_free(sequence->breaks, TRUE);
     g_free(sequence->run_ends);
+    g_free(sequence->masters);
     for (enum jb_lang lang = 0; lang < JB_LANGS; lang++)
         g_free(sequence->feet[lang]);
     g_free(sequence->gaps);
