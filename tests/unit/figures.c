@@ -178,6 +178,10 @@ static void test_dates(void)
     g_assert_cmpstr(jb_date_text(arena, date, JB_EN), ==, "2024");
     g_assert_cmpstr(jb_period_text(arena, 2024, 1, JB_ZH), ==, "2024年第一季度");
     g_assert_cmpstr(jb_period_text(arena, 2024, 4, JB_EN), ==, "Fourth quarter of 2024");
+    g_assert_cmpstr(jb_period_inside(arena, 2024, 2, JB_ZH), ==, "2024年第二季度");
+    g_assert_cmpstr(jb_period_inside(arena, 2024, 2, JB_EN), ==, "second quarter of 2024");
+    g_assert_cmpstr(jb_period_short(arena, 2024, 3, JB_ZH), ==, "2024年三季度");
+    g_assert_cmpstr(jb_period_short(arena, 2024, 3, JB_EN), ==, "Q3 2024");
     g_assert_cmpint(jb_schedule_percent(&record), ==, 75);
     jb_arena_close(arena);
 }
@@ -327,6 +331,35 @@ static void test_status_words(void)
                             words[status][lang]);
 }
 
+/* As headings count: one 零 for any noughts between digits, none at the end. */
+static void test_numerals(void)
+{
+    static const struct {
+        uint64_t number;
+        const char *words;
+    } cases[] = {{0, "零"},
+                 {1, "一"},
+                 {10, "十"},
+                 {11, "十一"},
+                 {20, "二十"},
+                 {99, "九十九"},
+                 {100, "一百"},
+                 {101, "一百零一"},
+                 {110, "一百一十"},
+                 {119, "一百一十九"},
+                 {1000, "一千"},
+                 {1001, "一千零一"},
+                 {1010, "一千零一十"},
+                 {2024, "二千零二十四"},
+                 {9999, "九千九百九十九"},
+                 {10000, "10000"}};
+    struct jb_arena *arena = jb_arena_open();
+
+    for (size_t i = 0; i < G_N_ELEMENTS(cases); i++)
+        g_assert_cmpstr(jb_numeral_zh(arena, cases[i].number), ==, cases[i].words);
+    jb_arena_close(arena);
+}
+
 int main(int argc, char **argv)
 {
     g_test_init(&argc, &argv, NULL);
@@ -340,5 +373,6 @@ int main(int argc, char **argv)
     g_test_add_func("/figures/status", test_status);
     g_test_add_func("/figures/status-of-bound", test_status_of_bound);
     g_test_add_func("/figures/status-words", test_status_words);
+    g_test_add_func("/figures/numerals", test_numerals);
     return g_test_run();
 }
