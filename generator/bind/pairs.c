@@ -92,10 +92,10 @@ static bool find_wanted(struct binder *binder, const struct scope *scope,
     wanted->pair = select_pair(binder, scope, node);
     if (!wanted->pair)
         return false;
-    align_notes(binder);
     index = (uint32_t)(wanted->pair - binder->record->pairs);
     if (!scope->in_contents) {
         wanted->named = scope->langs & ~(uint32_t)binder->placed[index];
+        align_notes(binder, index, wanted->named);
         binder->placed[index] = (uint8_t)(binder->placed[index] | scope->langs);
     }
     return true;
@@ -160,6 +160,7 @@ static void add_stacked(struct binder *binder, const struct scope *scope,
 
     add_halves(binder, scope, wanted, half, block.origin, halves);
     block.role = group;
+    block.halves = true;
     /* what a template sets so is short; the texts of a bulletin that is set so may be long */
     block.keep_together = node->has_arrange || group != JB_ROLE_NONE;
     g_array_index(halves, struct jb_block, 0).keep_with_next =
