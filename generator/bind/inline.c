@@ -114,10 +114,10 @@ void write_piece(struct writing *writing, const struct scope *scope, const struc
         add_run(writing, scope, run);
 }
 
-/* Whoever writes down why a half is missing may do so in either language. */
-static enum jb_lang reason_lang(const char *reason)
+/* What stands in an attribute, a name or a reason, may be of either language. */
+static enum jb_lang language_of(const char *text)
 {
-    for (const char *at = reason; *at; at = g_utf8_next_char(at))
+    for (const char *at = text; *at; at = g_utf8_next_char(at))
         if (g_unichar_get_script(g_utf8_get_char(at)) == G_UNICODE_SCRIPT_HAN)
             return JB_ZH;
     return JB_EN;
@@ -132,7 +132,7 @@ static void write_missing(struct writing *writing, const struct scope *scope,
     const char *reason = half->missing_reason ? half->missing_reason : "";
     struct scope inner = *scope;
 
-    inner.lang = reason_lang(reason);
+    inner.lang = language_of(reason);
     write_text(writing, scope, marks[scope->lang][0], origin);
     write_text(writing, &inner, reason, origin);
     write_text(writing, scope, marks[scope->lang][1], origin);
@@ -265,6 +265,7 @@ static void write_value(struct writing *writing, const struct scope *scope,
 {
     const char *text = value_text(writing, scope, node);
     size_t length = strlen(text);
+    struct scope inner = *scope;
     bool number = length > 0 && strspn(text, "0123456789") == length;
 
     if (number && node->chinese_numerals)
@@ -272,7 +273,9 @@ static void write_value(struct writing *writing, const struct scope *scope,
     else if (number && length < node->digits)
         text = jb_arena_print(writing->binder->arena, "%.*s%s", (int)(node->digits - length),
                               "000000000", text);
-    write_text(writing, scope, text, origin);
+    if (language_of(text) == JB_ZH)
+        inner.lang = JB_ZH;
+    write_text(writing, &inner, text, origin);
 }
 
 static void write_date(struct writing *writing, const struct scope *scope,
