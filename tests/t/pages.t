@@ -82,7 +82,9 @@ def heading_case(tap, folder):
     tap.ok('planted: a heading at the foot is seen', [] if list(rules.bond_faults(heading, text)) else ['not seen'])
 
 
-LEADING_LIST = ('<p lang="zh"><half select="note[1]"/></p>{}<list select="progress/list/li" arrange="{}"/>')
+LISTED = ('<theme id="t" number="1"><title><zh>题</zh><en>T</en></title><progress><list><li><zh>一项</zh><en>One</en>'
+          '</li><li><zh>二项</zh><en>Two</en></li></list></progress></theme>')
+LEADING_LIST = ('<p lang="zh"><half select="note[1]"/></p>{}<list select="theme/progress/list/li"/>')
 
 
 def lead_in_case(tap, folder):
@@ -95,10 +97,11 @@ def lead_in_case(tap, folder):
         for end in ('：', '。'):
             for lines in range(26, 32):
                 made = Made(folder, f'lead-in-{lines}', [
-                    note(sheet.zh(32 * lines)), note(f'分四步{end}', f'In four steps{":" if end == "：" else "."}'),
-                    '<progress><list><li><zh>一项</zh><en>One</en></li><li><zh>二项</zh><en>Two</en></li></list></progress>'],
-                    LEADING_LIST.format(text, 'stacked'))
-                faults += made.faults()
+                    LISTED, note(sheet.zh(32 * lines)),
+                    note(f'分四步{end}', f'In four steps{":" if end == "：" else "."}')], LEADING_LIST.format(text))
+                if made.faults():
+                    faults += made.faults()
+                    continue
                 last = rules.paragraph_lines(made.elements('P')[1:])[-1]
                 entry = lines_of(made.elements('LBody')[0])[0]
                 if end == '：' and entry.page != last.page:
