@@ -17,15 +17,17 @@ struct binder {
     const struct jb_record *record;
     struct jb_sink *sink;
     struct jb_xml_query *query;
-    GArray *origins;  /* struct jb_origin */
-    GArray *targets;  /* struct jb_target */
-    GArray *links;    /* struct jb_link */
-    GArray *headings; /* struct jb_heading */
-    GArray *notes;    /* struct jb_note */
-    uint32_t note_numbers[JB_LANGS];
-    GArray *variables;   /* struct variable: those in scope, the innermost last */
-    uint32_t steps;      /* nodes that were bound so far */
-    uint32_t *target_of; /* by an element's ordinal: index + 1 of its target, or 0 */
+    GArray *origins;                 /* struct jb_origin */
+    GArray *targets;                 /* struct jb_target */
+    GArray *links;                   /* struct jb_link */
+    GArray *headings;                /* struct jb_heading */
+    GArray *notes;                   /* struct jb_note */
+    uint32_t note_numbers[JB_LANGS]; /* of the last note */
+    uint32_t note_most;              /* of all notes so far */
+    uint32_t *noted_from;            /* by pair: the number before those of its notes */
+    GArray *variables;               /* struct variable: those in scope, the innermost last */
+    uint32_t steps;                  /* nodes that were bound so far */
+    uint32_t *target_of;             /* by an element's ordinal: index + 1 of its target, or 0 */
     struct jb_span
         *led_from;     /* by an element's ordinal: what in the template leads to it, or none */
     bool *has_section; /* by a target's element: a section was made for it */
@@ -187,6 +189,9 @@ void write_piece(struct writing *writing, const struct scope *scope, const struc
 /* A half as plain text, for titles and alternatives. */
 const char *half_text(struct binder *binder, const struct jb_half *half);
 
+/* What stands in an attribute, a name or a reason, may be of either language. */
+enum jb_lang language_of(const char *text);
+
 /* The texts of the languages that are set, for what has but one name: "zh en". */
 const char *one_text(struct binder *binder, const char *const texts[JB_LANGS]);
 
@@ -196,8 +201,9 @@ const char *one_text(struct binder *binder, const char *const texts[JB_LANGS]);
 void write_half_with_notes(struct writing *writing, const struct scope *scope,
                            const struct jb_node *node, const struct jb_half *half);
 
-/* The notes of both halves of the next pair begin with one number, whatever came before. */
-void align_notes(struct binder *binder);
+/* The notes of both halves of a pair begin with one number, whatever came before. named: the halves
+ * that are bound now; on facing pages the other one follows later. */
+void align_notes(struct binder *binder, uint32_t pair, uint32_t named);
 
 /* --- pairs.c ---------------------------------------------------------------------------------- */
 

@@ -40,6 +40,7 @@ static struct binder open_binder(struct jb_arena *arena, const struct jb_templat
     binder.led_from = JB_NEW_ARRAY(arena, struct jb_span, record->element_count);
     binder.has_section = JB_NEW_ARRAY(arena, bool, record->element_count);
     binder.placed = JB_NEW_ARRAY(arena, uint8_t, record->pair_count);
+    binder.noted_from = JB_NEW_ARRAY(arena, uint32_t, record->pair_count);
     binder.pair_widths = jb_arena_dup(arena, template->pair_widths, sizeof(template->pair_widths));
     binder.langs = options->langs ? options->langs : JB_BOTH;
     binder.other = options->other;

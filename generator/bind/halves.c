@@ -81,10 +81,9 @@ void write_piece(struct writing *writing, const struct scope *scope, const struc
         add_run(writing, scope, run);
 }
 
-/* Whoever writes down why a half is missing may do so in either language. */
-static enum jb_lang reason_lang(const char *reason)
+enum jb_lang language_of(const char *text)
 {
-    for (const char *at = reason; *at; at = g_utf8_next_char(at))
+    for (const char *at = text; *at; at = g_utf8_next_char(at))
         if (g_unichar_get_script(g_utf8_get_char(at)) == G_UNICODE_SCRIPT_HAN)
             return JB_ZH;
     return JB_EN;
@@ -99,7 +98,7 @@ static void write_missing(struct writing *writing, const struct scope *scope,
     const char *reason = half->missing_reason ? half->missing_reason : "";
     struct scope inner = *scope;
 
-    inner.lang = reason_lang(reason);
+    inner.lang = language_of(reason);
     write_text(writing, scope, marks[scope->lang][0], origin);
     write_text(writing, &inner, reason, origin);
     write_text(writing, scope, marks[scope->lang][1], origin);

@@ -59,6 +59,40 @@ static void add_entry(struct binder *binder, const struct scope *scope, const st
     bind_block(binder, &inner, &pair, blocks);
 }
 
+static bool ends_in_colon(const struct jb_para *para)
+{
+    uint32_t last = para ? para->count : 0;
+
+    while (last > 0 && para->runs[last - 1].note > 0)
+        last--;
+    if (last == 0 || para->runs[last - 1].kind != JB_RUN_TEXT)
+        return false;
+    return g_str_has_suffix(para->runs[last - 1].text, para->lang == JB_ZH ? "：" : ":");
+}
+
+/* Whether a paragraph, or either half of a pair, leads to what follows. */
+static bool leads_in(const struct jb_block *block)
+{
+    bool halves = block->kind == JB_BLOCK_FACING || block->halves ||
+                  (block->kind == JB_BLOCK_GROUP && block->child_count == 1);
+
+    for (uint32_t i = 0; halves && i < block->child_count; i++)
+        if (leads_in(&block->children[i]))
+            return true;
+    return (block->kind == JB_BLOCK_PARA || block->kind == JB_BLOCK_PAIR) &&
+           (ends_in_colon(block->paras[0]) || ends_in_colon(block->paras[1]));
+}
+
+/* R62: what leads to a list stays with its first entry. */
+static void keep_lead_in(const GArray *blocks)
+{
+    struct jb_block *last =
+        blocks->len > 0 ? &g_array_index(blocks, struct jb_block, blocks->len - 1) : NULL;
+
+    if (last && leads_in(last))
+        last->keep_with_next = true;
+}
+
 void bind_list(struct binder *binder, const struct scope *scope, const struct jb_node *node,
                GArray *blocks)
 {
@@ -85,5 +119,6 @@ void bind_list(struct binder *binder, const struct scope *scope, const struct jb
     list.role = scope->in_contents ? JB_ROLE_NONE : JB_ROLE_L;
     list.numbered = node->numbered;
     adopt(binder, &list, entries);
+    keep_lead_in(blocks);
     g_array_append_val(blocks, list);
 }

@@ -6,12 +6,13 @@
 /* Notes at the foot. In a half they stand in the midst of the pieces; here they become paragraphs
  * of their own, and in their places their numbers lead to them. */
 
-void align_notes(struct binder *binder)
+void align_notes(struct binder *binder, uint32_t pair, uint32_t named)
 {
-    uint32_t most = MAX(binder->note_numbers[JB_ZH], binder->note_numbers[JB_EN]);
-
+    if (binder->placed[pair] == 0)
+        binder->noted_from[pair] = binder->note_most;
     for (enum jb_lang lang = 0; lang < JB_LANGS; lang++)
-        binder->note_numbers[lang] = most;
+        if (jb_langs_have(named, lang))
+            binder->note_numbers[lang] = binder->noted_from[pair];
 }
 
 /* A digit is about half an em wide. */
@@ -44,7 +45,9 @@ static uint32_t add_note(struct binder *binder, const struct scope *scope,
                            .runs = g_array_new(FALSE, TRUE, sizeof(struct jb_run))};
     struct jb_target target = {
         .name = jb_arena_print(binder->arena, "note-%s-%s", number, jb_lang_name(scope->lang))};
-    struct jb_note note = {.lang = scope->lang, .target = binder->targets->len};
+    struct jb_note note = {.lang = scope->lang,
+                           .number = binder->note_numbers[scope->lang],
+                           .target = binder->targets->len};
 
     g_array_append_val(binder->targets, target);
     inner.style = binder->template->notes;
@@ -72,6 +75,7 @@ static void cite(struct writing *writing, const struct scope *scope, const struc
         .target = note->target,
         .about = jb_arena_print(binder->arena, lang == JB_ZH ? "注%s" : "Note %s", number)};
 
+    binder->note_most = MAX(binder->note_most, note->number);
     add_run(writing, scope,
             (struct jb_run){.kind = JB_RUN_TEXT,
                             .lang = lang,

@@ -1,3 +1,5 @@
+#include <string.h>
+
 #include "base/length.h"
 #include "bind/bind-private.h"
 
@@ -80,24 +82,31 @@ static void write_wanted(struct writing *writing, const struct scope *scope,
         write_half(writing, scope, wanted->node, &wanted->pair->half[scope->lang]);
 }
 
-/* A half has its place in the tree of elements once: the first outside the contents. */
+/* A half has its place in the tree of elements once: the first outside the contents, of heads and
+ * of feet. The languages of langs whose halves have it here. */
+static uint32_t claim_halves(struct binder *binder, const struct scope *scope,
+                             const struct jb_pair *pair, uint32_t langs)
+{
+    uint32_t index = (uint32_t)(pair - binder->record->pairs), claimed;
+
+    if (scope->in_contents || scope->running)
+        return 0;
+    claimed = langs & ~(uint32_t)binder->placed[index];
+    align_notes(binder, index, claimed);
+    binder->placed[index] = (uint8_t)(binder->placed[index] | langs);
+    return claimed;
+}
+
 static bool find_wanted(struct binder *binder, const struct scope *scope,
                         const struct jb_node *node, struct wanted *wanted)
 {
-    uint32_t index;
-
     *wanted = (struct wanted){.node = node};
     if (!node->path && !scope->entry)
         return true;
     wanted->pair = select_pair(binder, scope, node);
     if (!wanted->pair)
         return false;
-    align_notes(binder);
-    index = (uint32_t)(wanted->pair - binder->record->pairs);
-    if (!scope->in_contents) {
-        wanted->named = scope->langs & ~(uint32_t)binder->placed[index];
-        binder->placed[index] = (uint8_t)(binder->placed[index] | scope->langs);
-    }
+    wanted->named = claim_halves(binder, scope, wanted->pair, scope->langs);
     return true;
 }
 
@@ -160,6 +169,7 @@ static void add_stacked(struct binder *binder, const struct scope *scope,
 
     add_halves(binder, scope, wanted, half, block.origin, halves);
     block.role = group;
+    block.halves = true;
     /* what a template sets so is short; the texts of a bulletin that is set so may be long */
     block.keep_together = node->has_arrange || group != JB_ROLE_NONE;
     g_array_index(halves, struct jb_block, 0).keep_with_next =
@@ -406,17 +416,51 @@ static const struct jb_style *own_style(struct binder *binder, const struct jb_s
     return copy;
 }
 
+/* The half that a paragraph is of: the only one, without words of the template beside it. NULL: it
+ * is of none. */
+static const struct jb_node *only_half(const struct jb_node *node)
+{
+    const struct jb_node *half = NULL;
+
+    for (uint32_t i = 0; i < node->child_count; i++) {
+        const struct jb_node *child = &node->children[i];
+        bool blank =
+            child->kind == JB_NODE_TEXT && strspn(child->text, " \t\r\n") == strlen(child->text);
+
+        if (child->kind == JB_NODE_HALF && !half)
+            half = child;
+        else if (child->kind != JB_NODE_IF && !blank)
+            return NULL;
+    }
+    return half;
+}
+
+/* The name of such a half in the tree of elements, or NULL: it has its place already. */
+static const char *claim_name(struct binder *binder, const struct scope *scope,
+                              const struct jb_pair *pair, enum jb_lang lang)
+{
+    return claim_halves(binder, scope, pair, scope->langs & 1u << lang)
+               ? jb_arena_print(binder->arena, "%s:%s", pair->id, jb_lang_name(lang))
+               : NULL;
+}
+
 static struct jb_para *p_para(struct binder *binder, const struct scope *scope,
                               const struct jb_node *node, enum jb_lang lang, uint32_t origin)
 {
     struct writing writing = start_writing(binder);
     struct scope inner = styled(binder, scope, node);
+    const struct jb_node *half = only_half(node);
+    const struct jb_pair *pair = half ? select_pair(binder, scope, half) : NULL;
+    const char *name = pair ? claim_name(binder, scope, pair, lang) : NULL;
     struct jb_para *para;
 
     inner.lang = lang;
     inner.style = own_style(binder, inner.style, &node->own, lang);
-    write_nodes(&writing, &inner, node->children, node->child_count);
+    writing.cites = name || !half;
+    if (pair || !half) /* otherwise it is told already that there is none */
+        write_nodes(&writing, &inner, node->children, node->child_count);
     para = close_para(&writing, &inner, text_role(scope, JB_ROLE_P), origin);
+    para->id = name;
     if (node->own.width)
         para->width = own_length(node->own.width, inner.style->look[lang].size);
     return para;

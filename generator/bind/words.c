@@ -92,6 +92,7 @@ static void write_value(struct writing *writing, const struct scope *scope,
 {
     const char *text = value_text(writing, scope, node);
     size_t length = strlen(text);
+    struct scope inner = *scope;
     bool number = length > 0 && strspn(text, "0123456789") == length;
 
     if (number && node->chinese_numerals)
@@ -99,7 +100,9 @@ static void write_value(struct writing *writing, const struct scope *scope,
     else if (number && length < node->digits)
         text = jb_arena_print(writing->binder->arena, "%.*s%s", (int)(node->digits - length),
                               "000000000", text);
-    write_text(writing, scope, text, origin);
+    if (language_of(text) == JB_ZH)
+        inner.lang = JB_ZH;
+    write_text(writing, &inner, text, origin);
 }
 
 static void write_date(struct writing *writing, const struct scope *scope,

@@ -116,7 +116,9 @@ static void compose_group(struct layout *layout, struct place place, const struc
 {
     struct place inside = place;
     uint32_t first = place.stack->strips->len;
+    bool waited = layout->notes_wait;
 
+    layout->notes_wait = waited || block->halves;
     inside.element = element_for(layout, place, block->role, block->origin);
     if (inside.element != place.element) {
         tree_at(layout->tree, inside.element)->id = block->id;
@@ -127,6 +129,10 @@ static void compose_group(struct layout *layout, struct place place, const struc
         compose_box(layout, inside, block);
     else
         compose_blocks(layout, inside, block->children, block->child_count);
+    layout->notes_wait = waited;
+    if (block->halves && !waited)
+        attach_pair_notes(layout, (const struct stack *const[]){place.stack}, 1, first,
+                          inside.element);
     if (block->keep_together)
         keep_strips(place.stack, first);
     if (block->keep_with_next && place.stack->strips->len > first)

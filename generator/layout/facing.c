@@ -180,8 +180,9 @@ void compose_facing(struct layout *layout, struct place place, const struct jb_b
 {
     struct stack sides[SIDES];
     int32_t space = 0;
-    bool lines = true;
+    bool lines = is_lines(&block->children[0]) && is_lines(&block->children[1]);
 
+    layout->notes_wait = lines;
     for (uint32_t i = 0; i < SIDES; i++) {
         struct place side = {&sides[i], place.width, place.element};
 
@@ -189,8 +190,10 @@ void compose_facing(struct layout *layout, struct place place, const struct jb_b
         compose_blocks(layout, side, &block->children[i], 1);
         set_side(&sides[i], i);
         space = MAX(space, sides[i].space);
-        lines = lines && is_lines(&block->children[i]);
     }
+    layout->notes_wait = false;
+    attach_pair_notes(layout, (const struct stack *const[]){&sides[0], &sides[1]},
+                      lines ? SIDES : 0, 0, place.element);
     if (lines)
         push_lines(layout, place, block, sides);
     else

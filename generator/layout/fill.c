@@ -160,7 +160,13 @@ static void put_page(struct filler *filler, uint32_t first, uint32_t end)
     }
 }
 
-static void put_hairline(struct filler *filler, int32_t y)
+static void set_side(const struct strip *strip, uint32_t side)
+{
+    for (guint i = 0; i < strip->items->len; i++)
+        g_array_index(strip->items, struct item, i).side = side;
+}
+
+static void put_hairline(struct filler *filler, int32_t y, uint32_t side)
 {
     enum { LENGTH = 60 * JB_PT, THICKNESS = JB_PT / 2 };
     struct stack scratch = stack_new(filler->layout);
@@ -168,7 +174,29 @@ static void put_hairline(struct filler *filler, int32_t y)
     const struct jb_style *style = filler->layout->flow->notes[0].para->style;
 
     strip_add_box(strip, 0, y, LENGTH, THICKNESS, style->look[JB_ZH].colour, NO_ELEMENT);
+    set_side(strip, side);
     put(filler, strip, 0, 0);
+}
+
+/* Where notes of both languages stand one below the other, those of one number follow each other.
+ */
+static int compare_notes(const void *a, const void *b, void *notes)
+{
+    const struct jb_note *x = &((const struct jb_note *)notes)[*(const uint32_t *)a];
+    const struct jb_note *y = &((const struct jb_note *)notes)[*(const uint32_t *)b];
+
+    return x->number != y->number ? (x->number > y->number) - (x->number < y->number)
+                                  : (x->lang > y->lang) - (x->lang < y->lang);
+}
+
+static GArray *notes_of_page(const struct filler *filler, uint32_t first, uint32_t end)
+{
+    GArray *notes = g_array_new(FALSE, FALSE, sizeof(uint32_t));
+
+    for (uint32_t slice = first; slice < end; slice++)
+        sequence_gather_notes(filler->sequence, slice, notes);
+    g_array_sort_with_data(notes, compare_notes, (void *)filler->layout->flow->notes);
+    return notes;
 }
 
 /* Notes stand on the foot of the type area, in the order in which they are cited. */
@@ -178,23 +206,26 @@ static void put_notes(struct filler *filler, uint32_t first, uint32_t end, int32
     const struct jb_master *master = book_master(filler->book, filler->spot.page[0]);
     int32_t foot = sequence_foot(filler->sequence, first, end);
     int32_t x[JB_LANGS], widths[JB_LANGS], y[JB_LANGS];
+    bool spread = first >= filler->sequence->spreads_from;
+    bool beside = spread || layout->flow->notes_beside;
     GArray *notes;
 
     if (foot == 0)
         return;
-    notes = g_array_new(FALSE, FALSE, sizeof(uint32_t));
+    notes = notes_of_page(filler, first, end);
     filler->used = MAX(room - foot, filler->used);
-    put_hairline(filler, FOOT_ABOVE_RULE);
     note_columns(layout, master->width - master->left - master->right, x, widths);
     y[JB_ZH] = y[JB_EN] = FOOT_ABOVE_RULE + FOOT_BELOW_RULE;
-    for (uint32_t slice = first; slice < end; slice++)
-        sequence_gather_notes(filler->sequence, slice, notes);
     for (guint i = 0; i < notes->len; i++) {
         uint32_t note = g_array_index(notes, uint32_t, i);
-        enum jb_lang lang = layout->flow->notes_beside ? layout->flow->notes[note].lang : JB_ZH;
+        const struct strip *strip = &layout->notes[note].strip;
+        enum jb_lang lang = beside ? layout->flow->notes[note].lang : JB_ZH;
 
-        put(filler, &layout->notes[note].strip, x[lang], y[lang]);
-        y[lang] += layout->notes[note].strip.height;
+        if (i == 0 || (spread && y[lang] == FOOT_ABOVE_RULE + FOOT_BELOW_RULE))
+            put_hairline(filler, FOOT_ABOVE_RULE, spread ? lang : 0);
+        set_side(strip, spread ? lang : 0);
+        put(filler, strip, x[lang], y[lang]);
+        y[lang] += strip->height;
     }
     filler->used += foot;
     g_array_free(notes, TRUE);

@@ -112,6 +112,7 @@ struct layout {
     const struct columns *columns;  /* that what is being composed in the body runs through */
     int32_t grid;                   /* of what is being composed, 0: none */
     struct foot_note *notes;        /* by note of the flow */
+    bool notes_wait; /* a pair is being composed: its notes stand behind both halves */
     bool spreads; /* from the first forced break on, pages are pairs that face each other (R72) */
     struct jb_images *images;
 };
@@ -214,14 +215,23 @@ struct foot_note {
     bool composed;
 };
 
-/* line cites the note whose number run is; element is where its element stands, behind what cites
- * it. */
+/* line cites the note whose number run is; its element stands in element. */
 void cite_note(struct layout *layout, struct strip *line, const struct jb_run *run,
                uint32_t element);
+
+/* The notes of the strips from first on are read behind them. */
+void attach_notes(struct layout *layout, const struct stack *stack, uint32_t first);
+
+/* The halves of a pair, whose elements stand in element, and behind them their notes. All are
+ * attached where the pair begins: its English may come to a later page than a note of its Chinese.
+ */
+void attach_pair_notes(struct layout *layout, const struct stack *const *stacks, uint32_t count,
+                       uint32_t first, uint32_t element);
 void strip_add_notes(struct layout *layout, struct strip *strip, const struct strip *part);
 
-/* How tall the foot is above which notes of such heights stand, by language. 0 without any. */
-int32_t foot_height(const struct layout *layout, const int64_t heights[JB_LANGS]);
+/* How tall the foot is above which notes of such heights stand, by language; beside: each language
+ * in a column or on a page of its own. 0 without any. */
+int32_t foot_height(const int64_t heights[JB_LANGS], bool beside);
 
 /* --- pages --------------------------------------------------------------------------------------
  */

@@ -1,10 +1,9 @@
 #include "base/length.h"
 #include "layout/layout-private.h"
 
-int32_t foot_height(const struct layout *layout, const int64_t heights[JB_LANGS])
+int32_t foot_height(const int64_t heights[JB_LANGS], bool beside)
 {
-    int64_t height = layout->flow->notes_beside ? MAX(heights[JB_ZH], heights[JB_EN])
-                                                : heights[JB_ZH] + heights[JB_EN];
+    int64_t height = beside ? MAX(heights[JB_ZH], heights[JB_EN]) : heights[JB_ZH] + heights[JB_EN];
 
     return height > 0 ? (int32_t)MIN(height + FOOT_ABOVE_RULE + FOOT_BELOW_RULE, INT32_MAX) : 0;
 }
@@ -65,8 +64,61 @@ void cite_note(struct layout *layout, struct strip *line, const struct jb_run *r
     if (!line->notes)
         line->notes = array_new(layout, sizeof(uint32_t));
     g_array_append_val(line->notes, index);
-    /* it is attached here, so that it is read behind what cites it, and not at the page's end */
-    strip_add(line, ITEM_ELEMENT, note_element(layout, &layout->notes[index].strip));
+}
+
+static void attach_note(struct layout *layout, struct strip *strip, uint32_t note)
+{
+    strip_add(strip, ITEM_ELEMENT, note_element(layout, &layout->notes[note].strip));
+}
+
+/* Attached to what cites them, so that they are read behind it and not at the page's end. */
+void attach_notes(struct layout *layout, const struct stack *stack, uint32_t first)
+{
+    for (uint32_t i = first; i < stack->strips->len; i++) {
+        const GArray *notes = stack_at(stack, i)->notes;
+
+        for (guint k = 0; notes && k < notes->len; k++)
+            attach_note(layout, stack_at(stack, stack->strips->len - 1),
+                        g_array_index(notes, uint32_t, k));
+    }
+}
+
+/* The child of element that holds what the strip does, or NO_ELEMENT. */
+static uint32_t half_element(const struct layout *layout, const struct strip *strip,
+                             uint32_t element)
+{
+    uint32_t half =
+        strip->items->len > 0 ? g_array_index(strip->items, struct item, 0).element : NO_ELEMENT;
+
+    while (half > DOCUMENT_ELEMENT && tree_at(layout->tree, half)->parent != element)
+        half = tree_at(layout->tree, half)->parent;
+    return half > DOCUMENT_ELEMENT ? half : NO_ELEMENT;
+}
+
+void attach_pair_notes(struct layout *layout, const struct stack *const *stacks, uint32_t count,
+                       uint32_t first, uint32_t element)
+{
+    GArray *notes = g_array_new(FALSE, FALSE, sizeof(uint32_t));
+    struct strip *begin = NULL;
+
+    for (uint32_t i = 0; i < count; i++)
+        for (uint32_t k = first; k < stacks[i]->strips->len; k++) {
+            const struct strip *strip = stack_at(stacks[i], k);
+
+            begin = begin ? begin : stack_at(stacks[i], k);
+            if (strip->notes)
+                g_array_append_vals(notes, strip->notes->data, strip->notes->len);
+        }
+    for (uint32_t i = 0; notes->len > 0 && i < count; i++)
+        for (uint32_t k = first; k < stacks[i]->strips->len; k++) {
+            uint32_t half = half_element(layout, stack_at(stacks[i], k), element);
+
+            if (half != NO_ELEMENT)
+                strip_add(begin, ITEM_ELEMENT, half);
+        }
+    for (guint i = 0; i < notes->len; i++)
+        attach_note(layout, begin, g_array_index(notes, uint32_t, i));
+    g_array_free(notes, TRUE);
 }
 
 void strip_add_notes(struct layout *layout, struct strip *strip, const struct strip *part)

@@ -63,12 +63,21 @@ void push_lanes(struct layout *layout, struct place place, const struct jb_block
         strip_append_lanes(layout, strip, lanes, 0, 0);
 }
 
+static void attach_half_notes(struct layout *layout, const struct lanes *lanes, uint32_t element)
+{
+    const struct stack *halves[JB_LANGS] = {&lanes->at[JB_ZH].strips, &lanes->at[JB_EN].strips};
+
+    attach_pair_notes(layout, halves, JB_LANGS, 0, element);
+}
+
 void compose_pair(struct layout *layout, struct place place, const struct jb_block *block)
 {
     struct lanes *lanes = lanes_new(layout, JB_LANGS);
     uint32_t element = element_for(layout, place, block->role, block->origin);
     int32_t widths[JB_LANGS], x[JB_LANGS], space = 0;
+    bool waited = layout->notes_wait;
 
+    layout->notes_wait = true;
     if (element != place.element)
         tree_at(layout->tree, element)->id = block->id;
     spread_columns(block->columns, JB_LANGS, block->gutter, place.width, x, widths);
@@ -81,6 +90,8 @@ void compose_pair(struct layout *layout, struct place place, const struct jb_blo
         space = MAX(space, look->space_after);
     }
     stack_ask_space(place.stack, block->space_before);
+    layout->notes_wait = waited;
+    attach_half_notes(layout, lanes, element);
     push_lanes(layout, place, block, lanes);
     stack_ask_space(place.stack, MAX(space, block->space_after));
 }

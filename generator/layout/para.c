@@ -136,11 +136,16 @@ static void add_line(struct layout *layout, struct strip *strip, const struct jb
     }
 }
 
+static bool is_paragraph(const struct layout *layout, uint32_t element)
+{
+    return element != NO_ELEMENT && tree_at(layout->tree, element)->role == JB_ROLE_P;
+}
+
 /* A note stands beside the paragraph that cites it, not inside. */
 static void cite_notes(struct layout *layout, struct strip *strip, const struct jb_para *para,
                        const struct jb_line *line, uint32_t element)
 {
-    if (element != NO_ELEMENT && tree_at(layout->tree, element)->role == JB_ROLE_P)
+    if (is_paragraph(layout, element))
         element = tree_at(layout->tree, element)->parent;
     for (uint32_t i = 0; i < line->piece_count; i++) {
         const struct jb_run *run = &para->runs[line->pieces[i].run];
@@ -301,7 +306,7 @@ static void compose_lines(struct layout *layout, struct place place, const struc
     int32_t width = MAX(column - para->hang, JB_PT);
     const struct jb_line *lines;
     const uint32_t *of_run;
-    uint32_t count, word = NO_ELEMENT;
+    uint32_t count, word = NO_ELEMENT, begin = place.stack->strips->len;
 
     lines = break_lines(layout, para, width, &count);
     of_run = find_run_elements(layout, para, place.element);
@@ -324,6 +329,8 @@ static void compose_lines(struct layout *layout, struct place place, const struc
         if (lines[i].overfull)
             report_overfull(layout, para, &lines[i]);
     }
+    if (!layout->notes_wait || !is_paragraph(layout, place.element))
+        attach_notes(layout, place.stack, begin);
 }
 
 void compose_para(struct layout *layout, struct place place, const struct jb_para *para,

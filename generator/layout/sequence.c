@@ -69,7 +69,8 @@ int32_t sequence_foot(const struct sequence *sequence, uint32_t first, uint32_t 
 
     for (enum jb_lang lang = 0; lang < JB_LANGS; lang++)
         heights[lang] = sequence->feet[lang][end] - sequence->feet[lang][first];
-    return foot_height(sequence->layout, heights);
+    return foot_height(heights,
+                       sequence->layout->flow->notes_beside || first >= sequence->spreads_from);
 }
 
 int32_t sequence_head_height(const struct sequence *sequence, uint32_t slice)

@@ -77,6 +77,7 @@ struct jb_link {
 struct jb_note {
     const struct jb_para *para;
     enum jb_lang lang;
+    uint32_t number;
     uint32_t target; /* what its number in the text leads to */
 };
 
@@ -176,6 +177,7 @@ struct jb_block {
     jb_colour fill;                 /* GROUP, ROW: ground; RULE: its colour */
     int32_t rule_above, rule_below; /* ROW: thickness of the rules round it, 0: none */
     jb_colour rule_above_colour, rule_below_colour;
+    bool halves;        /* GROUP: of a pair, one below the other */
     bool keep_together; /* GROUP: on one page if it fits there */
     bool keep_with_next;
     bool keep_with_previous;

@@ -1,4 +1,6 @@
 """An oracle: reads an edition's XML and words its figures by the rules R90-R93, apart from jibao."""
+import os
+import re
 import xml.etree.ElementTree as ET
 from decimal import Decimal, ROUND_HALF_UP
 
@@ -37,9 +39,29 @@ def squeeze(text):
     return ''.join(text.split())
 
 
+def include(element, folder):
+    """The element with what it includes in its place."""
+    for i, child in enumerate(element):
+        if child.tag == 'include':
+            path = os.path.join(folder, child.get('src'))
+            element[i] = include(ET.parse(path).getroot(), os.path.dirname(path))
+        else:
+            include(child, folder)
+    return element
+
+
+def around(half):
+    """The texts between a half's quotes and notes."""
+    yield half.text or ''
+    for child in half:
+        if child.tag not in ('val', 'note', 'br'):
+            yield from around(child)
+        yield child.tail or ''
+
+
 class Record:
     def __init__(self, path, units='input/units.xml'):
-        self.root = ET.parse(path).getroot()
+        self.root = include(ET.parse(path).getroot(), os.path.dirname(path))
         self.units = {u.get('id'): u for u in ET.parse(units).getroot()}
         self.measures = {m.get('id'): m for m in self.root.iter('measure')}
         self.pairs = []             # (path, element) in document order
@@ -122,6 +144,16 @@ class Record:
         if half.get('missing') is not None:
             return None
         return ' '.join(self._flat(half, lang).split())
+
+    def has_text(self, pair, lang, text):
+        """Whether a text tells a half. Where this oracle has no words for a quote, or a note stands at
+        the foot, what is round it is told in its order."""
+        half = pair.find(lang)
+        measures = [self.measures.get(v.get('of')) for v in half.iter('val') if not v.get('period')]
+        plain = len(measures) == len(list(half.iter('val'))) and half.find('.//note') is None
+        if plain and all(m.get('missing') is None for m in measures):
+            return self.text(pair, lang) in ' '.join(text.split())
+        return bool(re.search('.*'.join(re.escape(squeeze(p)) for p in around(half)), squeeze(text)))
 
     def _flat(self, element, lang):
         text = element.text or ''

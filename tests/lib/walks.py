@@ -20,7 +20,7 @@ def halves(record):
 
 def pair_faults(record, document):
     """Both halves of every pair, once, zh before en, with the text of the records and no other."""
-    named = document.named()
+    named = [e for e in document.named() if e.role != 'Note']
     names, elements = [e.name for e in named], {e.name: e for e in named}
     for path, lang, pair in halves(record):
         name = f'{path}:{lang}'
@@ -50,6 +50,37 @@ def text_faults(expected, element, lang):
         yield f'{element.name}: {text!r}, not {expected!r}'
 
 
+def note_faults(document):
+    """A note is read behind both halves of the pair that cites it, zh before en, and stands below them
+    on the page of its number; what leads to it says its number."""
+    cited = {}
+    for link in [e for e in document.root.walk() if e.role in ('Link', 'Reference')]:
+        half = link.above('P', 'LBody')
+        if half and half.name and link.text().isdigit() and half.above('TOC') is None:
+            cited[f'note-{link.text()}:{half.name[-2:]}'] = link, half
+    notes = {e.name: e for e in document.root.walk() if e.role == 'Note'}
+    if cited.keys() != notes.keys():
+        yield f'{sorted(cited)} are cited, {sorted(notes)} are there'
+    for name in sorted(cited.keys() & notes.keys()):
+        yield from place_faults(notes[name], *cited[name])
+
+
+def place_faults(note, link, half):
+    page, sign = link.glyphs()[0]
+    if {p for p, _ in note.glyphs()} != {page} or min(g.y for _, g in note.glyphs()) <= sign.y:
+        yield f'{note.name} is not below its number on page {page}'
+    if note.kids[0].role != 'Lbl' or note.kids[0].text() != link.text():
+        yield f'{note.name} has no label'
+    kids = note.parent.kids
+    before = [k for k in kids[:kids.index(note)] if getattr(k, 'role', '') != 'Note'][-1:]
+    if half.role == 'P' and half.name[-3:] in (':zh', ':en'):
+        pair = [k.name for k in kids if getattr(k, 'name', None) and k.name[:-3] == half.name[:-3]]
+        if [k.name for k in before] != pair[-1:]:
+            yield f'{note.name} is not behind {pair}'
+    elif note.above('LBody') is not half:
+        yield f'{note.name} is not in its entry'
+
+
 def break_faults(record, document):
     """A forced break parts words for those who hear the text, too."""
     elements = {e.name: e for e in document.named()}
@@ -64,7 +95,7 @@ def order_faults(record, document):
     """Labels stand in two tables behind the text: each sort of pair is in the order of the records."""
     judged = {f'{name}.label' for name, m in record.measures.items() if m.get('target') or m.get('share')}
     label = re.compile(r'\.label$')
-    names = [e.name for e in document.named() if e.name != 'issuer']
+    names = [e.name for e in document.named() if e.name != 'issuer' and e.role != 'Note']
     for sort in (lambda p: p in judged, lambda p: label.search(p) and p not in judged,
                  lambda p: not label.search(p) and p not in ('source', 'issuer')):
         expected = [f'{p}:{lang}' for p, lang, _ in halves(record) if sort(p)]

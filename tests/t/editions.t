@@ -8,6 +8,7 @@ sys.path.insert(0, 'tests/lib')
 import pdf
 import plants
 import walks
+from places import ink, is_watermark, overlap_faults
 from record import Record
 from tap import Tap, jibao, run, scratch
 
@@ -21,36 +22,6 @@ LEFT, RIGHT, TOP = 47.64, 547.64, 39
 BELOW, FOOT = 66, 44                        # what is below the type area; the top of the foot, from the edge
 A4, A5 = 841.89, 419.53                     # heights; A5 lying down is as wide as A4
 STRAIN = ('many', 'unequal', 'untranslated', 'empty', 'wordy', 'measures')
-
-
-def ink(word):
-    """Boxes are as tall as the face says; ink keeps off their edges, and off the blank half of a mark."""
-    text, left, top, right, bottom = word
-    height = bottom - top
-    return (left + 0.3 * height * (text[0] in '“‘（《【'), top + 0.24 * height,
-            right - 0.3 * height * (text[-1] in '”’）》】，。；、：'), bottom - 0.2 * height)
-
-
-def is_watermark(word):
-    """What a draft carries behind its text."""
-    return word[0] in ('草稿', 'DRAFT') and word[4] - word[2] > 60
-
-
-def overlaps(a, b):
-    (left, top, right, bottom), (other_left, other_top, other_right, other_bottom) = ink(a), ink(b)
-    return (min(right, other_right) - max(left, other_left) > 0.8 and
-            min(bottom, other_bottom) - max(top, other_top) > 0)
-
-
-def overlap_faults(pages):
-    for number, words in enumerate(pages, 1):
-        words = sorted(words, key=lambda w: w[2])
-        for i, word in enumerate(words):
-            for other in words[i + 1:]:
-                if other[2] > word[4]:
-                    break
-                if overlaps(word, other):
-                    yield f'page {number}: {word[0]!r} over {other[0]!r} at {word[1]:.0f},{word[2]:.0f}'
 
 
 def clip_faults(pages, height=A4):

@@ -82,6 +82,35 @@ def heading_case(tap, folder):
     tap.ok('planted: a heading at the foot is seen', [] if list(rules.bond_faults(heading, text)) else ['not seen'])
 
 
+LISTED = ('<theme id="t" number="1"><title><zh>题</zh><en>T</en></title><progress><list><li><zh>一项</zh><en>One</en>'
+          '</li><li><zh>二项</zh><en>Two</en></li></list></progress></theme>')
+LEADING_LIST = ('<p lang="zh"><half select="note[1]"/></p>{}<list select="theme/progress/list/li"/>')
+
+
+def lead_in_case(tap, folder):
+    """Lead-ins behind texts of many lengths, so that one would come to each foot."""
+    lead = {'a paragraph': '<p lang="zh"><half select="note[2]"/></p>',
+            'a pair': '<pair select="note[2]" arrange="parallel"/>',
+            'halves': '<pair select="note[2]" arrange="stacked"/>'}
+    for what, text in lead.items():
+        faults, parted = [], 0
+        for end in ('：', '。'):
+            for lines in range(26, 32):
+                made = Made(folder, f'lead-in-{lines}', [
+                    LISTED, note(sheet.zh(32 * lines)),
+                    note(f'分四步{end}', f'In four steps{":" if end == "：" else "."}')], LEADING_LIST.format(text))
+                if made.faults():
+                    faults += made.faults()
+                    continue
+                last = rules.paragraph_lines(made.elements('P')[1:])[-1]
+                entry = lines_of(made.elements('LBody')[0])[0]
+                if end == '：' and entry.page != last.page:
+                    faults.append(f'{lines} lines: the lead-in is on page {last.page}, its list on {entry.page}')
+                parted += entry.page != last.page
+        tap.ok(f'{what} that ends in a colon stays with the first entry of its list (R62)', faults)
+        tap.ok('without the colon some are parted', [] if parted else ['none'])
+
+
 def pair_case(tap, folder):
     chinese, english = sheet.zh(1500), sheet.en(800)
     made = Made(folder, 'pair', [note(chinese, english), note(sheet.zh(30), 'Behind.')],
@@ -152,6 +181,19 @@ def table_case(tap, folder):
 
 def artifacts(reader):
     return ''.join(m.text() for m in reader.marks if m.mcid is None)
+
+
+def whole_row_case(tap, folder):
+    """Rows of a few lines, far less than the share of a page from which one is divided."""
+    notes = [note(sheet.zh(24 * (2 + i % 6), i)) for i in range(60)]
+    made = Made(folder, 'whole-rows', notes, TABLE)
+    tap.ok('rows of two to seven lines build', made.faults())
+    rows = [rules.paragraph_lines(e for e in row.walk() if e.role == 'P') for row in made.elements('TR')[1:]]
+    tap.ok('they are of so many lines', [] if {len(r) - 1 for r in rows} >= {2, 3, 4, 5, 6, 7} else
+           [sorted({len(r) - 1 for r in rows})])
+    tap.ok('each is on one page (R80)', [f for row in rows for f in rules.whole_faults(row)] or
+           seen('a divided row', rules.whole_faults, rows[5], shift(-1, page=1)))
+    tap.ok('they fill some pages', [] if len(made.document.readers) > 5 else [len(made.document.readers)])
 
 
 def again_faults(made, pages, lines, name):
@@ -364,7 +406,7 @@ def notes_case(tap, folder):
            else [made.said.stderr or 'no error'])
 
 
-CASES = [notes_case, columns_case, grid_case, master_case, paragraph_case, widow_case, heading_case, pair_case, short_pair_case, scant_case, table_case, box_case]
+CASES = [notes_case, lead_in_case, columns_case, grid_case, master_case, paragraph_case, widow_case, heading_case, pair_case, short_pair_case, scant_case, table_case, whole_row_case, box_case]
 
 
 def main():
