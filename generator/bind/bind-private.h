@@ -196,7 +196,8 @@ const char *one_text(struct binder *binder, const char *const texts[JB_LANGS]);
 void write_half_with_notes(struct writing *writing, const struct scope *scope,
                            const struct jb_node *node, const struct jb_half *half);
 
-/* The notes of both halves of the next pair begin with one number, whatever came before. */
+/* The notes of both halves of the next pair, or of both pages that face each other, begin with one
+ * number, whatever came before. */
 void align_notes(struct binder *binder);
 
 /* --- pairs.c ---------------------------------------------------------------------------------- */

@@ -60,6 +60,7 @@ void bind_facing(struct binder *binder, const struct scope *scope, const struct 
                               .keep_with_previous = node->keep_with_previous};
     GArray *sides = blocks_new();
 
+    align_notes(binder);
     for (enum jb_lang lang = 0; lang < JB_LANGS; lang++) {
         struct scope alone = scope_alone(scope, lang);
         struct jb_block side = {.kind = JB_BLOCK_GROUP, .origin = facing.origin};

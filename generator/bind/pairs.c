@@ -92,7 +92,8 @@ static bool find_wanted(struct binder *binder, const struct scope *scope,
     wanted->pair = select_pair(binder, scope, node);
     if (!wanted->pair)
         return false;
-    align_notes(binder);
+    if (scope->langs == JB_BOTH)
+        align_notes(binder);
     index = (uint32_t)(wanted->pair - binder->record->pairs);
     if (!scope->in_contents) {
         wanted->named = scope->langs & ~(uint32_t)binder->placed[index];

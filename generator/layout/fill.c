@@ -67,21 +67,6 @@ static void put_repeated_head(struct filler *filler, uint32_t slice)
     filler->used = sequence_head_height(filler->sequence, slice);
 }
 
-static void report_too_tall(struct filler *filler, const struct strip *strip, int message,
-                            int32_t height, int32_t room)
-{
-    struct jb_origin origin = jb_origin_at(&filler->layout->flow->origins, strip->origin);
-    bool in_template = origin.template_span.source != 0;
-    char tall[16], area[16];
-
-    g_snprintf(tall, sizeof(tall), "%.0f", jb_length_pt(height));
-    g_snprintf(area, sizeof(area), "%.0f", jb_length_pt(room));
-    jb_report_both(filler->layout->sink, &jb_layout_messages[message],
-                   in_template ? origin.template_span : origin.record_span,
-                   in_template ? origin.record_span : (struct jb_span){0}, tall, area, NULL);
-    filler->fits_all = false;
-}
-
 /* Parts [from, to) of a strip. What it holds beside its lanes goes with the first. */
 static void put_parts(struct filler *filler, struct strip *strip, uint32_t from, uint32_t to)
 {
@@ -160,7 +145,7 @@ static void put_page(struct filler *filler, uint32_t first, uint32_t end)
     }
 }
 
-static void put_hairline(struct filler *filler, int32_t y)
+static void put_hairline(struct filler *filler, int32_t y, uint32_t side)
 {
     enum { LENGTH = 60 * JB_PT, THICKNESS = JB_PT / 2 };
     struct stack scratch = stack_new(filler->layout);
@@ -168,7 +153,22 @@ static void put_hairline(struct filler *filler, int32_t y)
     const struct jb_style *style = filler->layout->flow->notes[0].para->style;
 
     strip_add_box(strip, 0, y, LENGTH, THICKNESS, style->look[JB_ZH].colour, NO_ELEMENT);
+    g_array_index(strip->items, struct item, 0).side = side;
     put(filler, strip, 0, 0);
+}
+
+/* ruled: the sides that have their hairline. */
+static void put_note(struct filler *filler, uint32_t index, const int32_t x[JB_LANGS],
+                     int32_t y[JB_LANGS], uint32_t *ruled)
+{
+    const struct foot_note *note = &filler->layout->notes[index];
+    uint32_t column = note_column(filler->layout, index);
+
+    if (!(*ruled & 1u << note->side))
+        put_hairline(filler, FOOT_ABOVE_RULE, note->side);
+    *ruled |= 1u << note->side;
+    put(filler, &note->strip, x[column], y[column]);
+    y[column] += note->strip.height;
 }
 
 /* Notes stand on the foot of the type area, in the order in which they are cited. */
@@ -178,24 +178,19 @@ static void put_notes(struct filler *filler, uint32_t first, uint32_t end, int32
     const struct jb_master *master = book_master(filler->book, filler->spot.page[0]);
     int32_t foot = sequence_foot(filler->sequence, first, end);
     int32_t x[JB_LANGS], widths[JB_LANGS], y[JB_LANGS];
+    uint32_t ruled = 0;
     GArray *notes;
 
     if (foot == 0)
         return;
     notes = g_array_new(FALSE, FALSE, sizeof(uint32_t));
     filler->used = MAX(room - foot, filler->used);
-    put_hairline(filler, FOOT_ABOVE_RULE);
     note_columns(layout, master->width - master->left - master->right, x, widths);
     y[JB_ZH] = y[JB_EN] = FOOT_ABOVE_RULE + FOOT_BELOW_RULE;
     for (uint32_t slice = first; slice < end; slice++)
         sequence_gather_notes(filler->sequence, slice, notes);
-    for (guint i = 0; i < notes->len; i++) {
-        uint32_t note = g_array_index(notes, uint32_t, i);
-        enum jb_lang lang = layout->flow->notes_beside ? layout->flow->notes[note].lang : JB_ZH;
-
-        put(filler, &layout->notes[note].strip, x[lang], y[lang]);
-        y[lang] += layout->notes[note].strip.height;
-    }
+    for (guint i = 0; i < notes->len; i++)
+        put_note(filler, g_array_index(notes, uint32_t, i), x, y, &ruled);
     filler->used += foot;
     g_array_free(notes, TRUE);
 }
@@ -216,9 +211,11 @@ static void put_pages(struct filler *filler, const uint32_t *ends, uint32_t coun
         put_page(filler, first, ends[page]);
         height = filler->used;
         put_notes(filler, first, ends[page], room);
-        if (filler->used > room)
-            report_too_tall(filler, sequence_strip(filler->sequence, first),
-                            height <= room ? SAY_NOTES_TOO_TALL : SAY_TOO_TALL, filler->used, room);
+        if (filler->used <= room)
+            continue;
+        report_too_tall(filler->layout, sequence_strip(filler->sequence, first)->origin,
+                        height <= room ? SAY_NOTES_TOO_TALL : SAY_TOO_TALL, filler->used, room);
+        filler->fits_all = false;
     }
 }
 
