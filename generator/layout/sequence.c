@@ -216,6 +216,8 @@ static void add_slices(struct sequence *sequence, uint32_t index, bool forced)
             made.forced = true;
         else if (index > 0)
             made = break_behind(stack_at(sequence->stack, index - 1));
+        made.closed =
+            part == 0 && index > 0 && !forced && stack_at(sequence->stack, index - 1)->height == 0;
         g_array_append_val(sequence->slices, slice);
         g_array_append_val(sequence->breaks, made);
         if (part == 0 && forced && sequence->layout->spreads)
