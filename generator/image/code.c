@@ -26,6 +26,10 @@ const struct jb_code *jb_code_new(struct jb_arena *arena, const char *text, stru
     const struct jb_code *code;
     char length[24];
 
+    if (!made && *text == '\0') {
+        jb_report(sink, &jb_image_messages[SAY_CODE_EMPTY], span, NULL);
+        return NULL;
+    }
     if (!made) {
         g_snprintf(length, sizeof(length), "%zu", strlen(text));
         jb_report(sink, &jb_image_messages[SAY_CODE_TOO_LONG], span, length, NULL);

@@ -150,7 +150,10 @@ static void compose_block(struct layout *layout, struct place place, const struc
     case JB_BLOCK_TABLE: compose_table(layout, place, block); break;
     case JB_BLOCK_CHART: compose_chart(layout, place, block); break;
     case JB_BLOCK_RULE: compose_rule(layout, place, block); break;
-    case JB_BLOCK_SPACE: place.stack->space += block->height; break;
+    case JB_BLOCK_SPACE:
+        place.stack->space =
+            extend_height(layout, place.stack->space, block->height, block->origin);
+        break;
     case JB_BLOCK_FACING: compose_facing(layout, place, block); break;
     case JB_BLOCK_PAGE_BREAK: compose_page_break(layout, place, block); break;
     case JB_BLOCK_PICTURE: compose_picture(layout, place, block); break;

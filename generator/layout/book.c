@@ -1,4 +1,5 @@
 #include "layout/layout-private.h"
+#include "layout/messages-private.h"
 
 struct growing_page {
     struct jb_page page;
@@ -97,6 +98,26 @@ const struct jb_master *book_master(const struct book *book, uint32_t page)
     return page_at(book, page)->master;
 }
 
+/* Glyphs have no height of their own: they stand on y, and a line of any size would be seen. */
+static bool is_off_paper(const struct jb_page *page, const struct jb_mark *mark)
+{
+    bool beside = mark->x >= page->width || mark->x + mark->width < 0;
+    bool below = mark->kind != JB_MARK_GLYPHS && mark->y >= page->height;
+
+    return beside || below;
+}
+
+/* What nobody can see is lost; a PDF may leave it out, too. */
+static void report_off_paper(const struct layout *layout, uint32_t origin)
+{
+    struct jb_origin at = jb_origin_at(&layout->flow->origins, origin);
+    bool of_record = at.record_span.source != 0;
+
+    jb_report_both(layout->sink, &jb_layout_messages[SAY_OFF_PAPER],
+                   of_record ? at.record_span : at.template_span,
+                   of_record ? at.template_span : (struct jb_span){0}, NULL);
+}
+
 /* Marks of one element in a row are one content. */
 static void place_mark(struct book *book, uint32_t number, const struct item *item,
                        const struct jb_mark *mark)
@@ -106,6 +127,8 @@ static void place_mark(struct book *book, uint32_t number, const struct item *it
     struct jb_content *last =
         count ? &g_array_index(page->contents, struct jb_content, count - 1) : NULL;
 
+    if (is_off_paper(&page->page, mark))
+        report_off_paper(book->layout, mark->origin);
     if (last && last->element == item->element) {
         last->count++;
     } else {

@@ -396,7 +396,10 @@ void compose_chart(struct layout *layout, struct place place, const struct jb_bl
                               .block = block,
                               .chart = block->chart,
                               .element = element_for(layout, place, JB_ROLE_FIGURE, block->origin),
-                              .width = block->chart->width ? block->chart->width : place.width};
+                              .width = place.width};
+
+    if (block->chart->width > 0)
+        drawing.width = MIN(block->chart->width, MAX(place.width, JB_PT));
 
     drawing.strip = stack_push(layout, place.stack, block->origin);
     drawing.strip->keep_with_next = block->keep_with_next;

@@ -5,7 +5,19 @@
 
 enum { SIDES = JB_LANGS };
 
-static void set_side(const struct stack *stack, uint32_t side)
+static void set_note_sides(const struct layout *layout, const struct strip *strip, uint32_t side)
+{
+    for (guint i = 0; strip->notes && i < strip->notes->len; i++) {
+        struct foot_note *note = &layout->notes[g_array_index(strip->notes, uint32_t, i)];
+
+        note->faces = true;
+        note->side = side;
+        for (guint k = 0; k < note->strip.items->len; k++)
+            g_array_index(note->strip.items, struct item, k).side = side;
+    }
+}
+
+static void set_side(const struct layout *layout, const struct stack *stack, uint32_t side)
 {
     for (guint i = 0; i < stack->strips->len; i++) {
         const struct strip *strip = stack_at(stack, i);
@@ -13,9 +25,10 @@ static void set_side(const struct stack *stack, uint32_t side)
         for (guint k = 0; k < strip->items->len; k++)
             g_array_index(strip->items, struct item, k).side = side;
         for (uint32_t k = 0; strip->lanes && k < strip->lanes->count; k++)
-            set_side(&strip->lanes->at[k].strips, side);
+            set_side(layout, &strip->lanes->at[k].strips, side);
         if (strip->table_head)
-            set_side(strip->table_head, side);
+            set_side(layout, strip->table_head, side);
+        set_note_sides(layout, strip, side);
     }
 }
 
@@ -102,8 +115,10 @@ static void join_lanes(struct layout *layout, struct strip *joined,
     for (uint32_t i = 0; i < SIDES; i++) {
         if (parts[i])
             add_lanes(layout, lanes, &added, parts[i]);
-        if (parts[i] && parts[i]->lanes)
+        if (parts[i] && parts[i]->lanes) {
             strip_append(joined, parts[i], 0, 0);
+            strip_add_notes(layout, joined, parts[i]);
+        }
     }
     lanes_close(layout, lanes, true);
     joined->lanes = lanes;
@@ -111,7 +126,8 @@ static void join_lanes(struct layout *layout, struct strip *joined,
     joined->baseline = lanes_baseline(lanes);
 }
 
-static void join_items(struct strip *joined, const struct strip *const parts[SIDES])
+static void join_items(struct layout *layout, struct strip *joined,
+                       const struct strip *const parts[SIDES])
 {
     for (uint32_t i = 0; i < SIDES; i++) {
         bool drops = parts[i] && parts[i]->baseline != NO_BASELINE;
@@ -120,6 +136,7 @@ static void join_items(struct strip *joined, const struct strip *const parts[SID
         if (!parts[i])
             continue;
         strip_append(joined, parts[i], 0, down);
+        strip_add_notes(layout, joined, parts[i]);
         joined->height = MAX(joined->height, down + parts[i]->height);
     }
 }
@@ -159,7 +176,7 @@ static void push_joined(struct layout *layout, struct stack *stack,
     if (divisible)
         join_lanes(layout, joined, parts);
     else
-        join_items(joined, parts);
+        join_items(layout, joined, parts);
     joined->table_head = join_heads(layout, parts);
 }
 
@@ -188,7 +205,7 @@ void compose_facing(struct layout *layout, struct place place, const struct jb_b
 
         sides[i] = stack_new(layout);
         compose_blocks(layout, side, &block->children[i], 1);
-        set_side(&sides[i], i);
+        set_side(layout, &sides[i], i);
         space = MAX(space, sides[i].space);
     }
     layout->notes_wait = false;

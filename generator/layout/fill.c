@@ -67,21 +67,6 @@ static void put_repeated_head(struct filler *filler, uint32_t slice)
     filler->used = sequence_head_height(filler->sequence, slice);
 }
 
-static void report_too_tall(struct filler *filler, const struct strip *strip, int message,
-                            int32_t height, int32_t room)
-{
-    struct jb_origin origin = jb_origin_at(&filler->layout->flow->origins, strip->origin);
-    bool in_template = origin.template_span.source != 0;
-    char tall[16], area[16];
-
-    g_snprintf(tall, sizeof(tall), "%.0f", jb_length_pt(height));
-    g_snprintf(area, sizeof(area), "%.0f", jb_length_pt(room));
-    jb_report_both(filler->layout->sink, &jb_layout_messages[message],
-                   in_template ? origin.template_span : origin.record_span,
-                   in_template ? origin.record_span : (struct jb_span){0}, tall, area, NULL);
-    filler->fits_all = false;
-}
-
 /* Parts [from, to) of a strip. What it holds beside its lanes goes with the first. */
 static void put_parts(struct filler *filler, struct strip *strip, uint32_t from, uint32_t to)
 {
@@ -199,6 +184,21 @@ static GArray *notes_of_page(const struct filler *filler, uint32_t first, uint32
     return notes;
 }
 
+/* ruled: the sides that have their hairline. */
+static void put_note(struct filler *filler, uint32_t index, const int32_t x[JB_LANGS],
+                     int32_t y[JB_LANGS], uint32_t *ruled)
+{
+    const struct foot_note *note = &filler->layout->notes[index];
+    uint32_t column = note_column(filler->layout, index);
+
+    if (!(*ruled & 1u << note->side))
+        put_hairline(filler, FOOT_ABOVE_RULE, note->side);
+    *ruled |= 1u << note->side;
+    set_side(&note->strip, note->side);
+    put(filler, &note->strip, x[column], y[column]);
+    y[column] += note->strip.height;
+}
+
 /* Notes stand on the foot of the type area, in the order in which they are cited. */
 static void put_notes(struct filler *filler, uint32_t first, uint32_t end, int32_t room)
 {
@@ -206,8 +206,7 @@ static void put_notes(struct filler *filler, uint32_t first, uint32_t end, int32
     const struct jb_master *master = book_master(filler->book, filler->spot.page[0]);
     int32_t foot = sequence_foot(filler->sequence, first, end);
     int32_t x[JB_LANGS], widths[JB_LANGS], y[JB_LANGS];
-    bool spread = first >= filler->sequence->spreads_from;
-    bool beside = spread || layout->flow->notes_beside;
+    uint32_t ruled = 0;
     GArray *notes;
 
     if (foot == 0)
@@ -216,17 +215,8 @@ static void put_notes(struct filler *filler, uint32_t first, uint32_t end, int32
     filler->used = MAX(room - foot, filler->used);
     note_columns(layout, master->width - master->left - master->right, x, widths);
     y[JB_ZH] = y[JB_EN] = FOOT_ABOVE_RULE + FOOT_BELOW_RULE;
-    for (guint i = 0; i < notes->len; i++) {
-        uint32_t note = g_array_index(notes, uint32_t, i);
-        const struct strip *strip = &layout->notes[note].strip;
-        enum jb_lang lang = beside ? layout->flow->notes[note].lang : JB_ZH;
-
-        if (i == 0 || (spread && y[lang] == FOOT_ABOVE_RULE + FOOT_BELOW_RULE))
-            put_hairline(filler, FOOT_ABOVE_RULE, spread ? lang : 0);
-        set_side(strip, spread ? lang : 0);
-        put(filler, strip, x[lang], y[lang]);
-        y[lang] += strip->height;
-    }
+    for (guint i = 0; i < notes->len; i++)
+        put_note(filler, g_array_index(notes, uint32_t, i), x, y, &ruled);
     filler->used += foot;
     g_array_free(notes, TRUE);
 }
@@ -247,9 +237,11 @@ static void put_pages(struct filler *filler, const uint32_t *ends, uint32_t coun
         put_page(filler, first, ends[page]);
         height = filler->used;
         put_notes(filler, first, ends[page], room);
-        if (filler->used > room)
-            report_too_tall(filler, sequence_strip(filler->sequence, first),
-                            height <= room ? SAY_NOTES_TOO_TALL : SAY_TOO_TALL, filler->used, room);
+        if (filler->used <= room)
+            continue;
+        report_too_tall(filler->layout, sequence_strip(filler->sequence, first)->origin,
+                        height <= room ? SAY_NOTES_TOO_TALL : SAY_TOO_TALL, filler->used, room);
+        filler->fits_all = false;
     }
 }
 

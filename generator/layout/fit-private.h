@@ -16,6 +16,7 @@ struct fit_break {
     uint32_t faults;
     int64_t demerits;
     bool forced;
+    bool closed; /* no page ends here: what stands before is of no height */
 };
 
 /* What slices [first, end) are together on one page. */

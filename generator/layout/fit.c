@@ -65,15 +65,16 @@ struct search {
 };
 
 static void try_end(struct search *search, const struct fit_problem *problem, uint32_t end,
-                    const struct fit_load *load, bool single)
+                    const struct fit_load *load)
 {
+    bool none = search->best.end == 0; /* a page has something, be it too tall */
     struct fit_toll toll;
 
-    search->done = search->done || (load->height > search->room && !single);
-    if (search->done)
+    search->done = search->done || (load->height > search->room && !none);
+    if (search->done || problem->breaks[end].closed)
         return;
     toll = add(toll_of(problem, load, end, search->room), search->next[end].toll);
-    if (single || !fit_is_less(search->best.toll, toll)) /* of equals, the fuller page */
+    if (none || !fit_is_less(search->best.toll, toll)) /* of equals, the fuller page */
         search->best = (struct fit_best){toll, end};
     search->done = problem->breaks[end].forced;
 }
@@ -89,7 +90,7 @@ static void find_best(const struct fit_problem *problem, uint32_t first, struct 
 
         done = true;
         for (uint32_t i = 0; i < count; i++) {
-            try_end(&searches[i], problem, end, &load, end == first + 1);
+            try_end(&searches[i], problem, end, &load);
             done = done && searches[i].done;
         }
     }
@@ -132,7 +133,8 @@ const uint32_t *fit_pages(struct jb_arena *arena, const struct fit_problem *prob
     const uint32_t *ends = NULL;
 
     for (uint32_t i = count; i-- > 1;)
-        find_inner(problem, i, best);
+        if (!problem->breaks[i].closed)
+            find_inner(problem, i, best);
     if (count > 0) {
         first.room = problem->room(problem->data, 0, JB_PAGE_FIRST);
         find_best(problem, 0, &first, 1);

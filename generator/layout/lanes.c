@@ -203,9 +203,11 @@ static void measure(struct layout *layout, struct lane *lane)
 
     lane->tops = JB_NEW_ARRAY(layout->arena, int32_t, length(lane));
     for (uint32_t k = 0; k < length(lane); k++) {
-        y += k > 0 ? strip_at(lane, k)->before : 0;
+        const struct strip *strip = strip_at(lane, k);
+
+        y = extend_height(layout, y, k > 0 ? strip->before : 0, strip->origin);
         lane->tops[k] = y;
-        y += strip_at(lane, k)->height;
+        y = extend_height(layout, y, strip->height, strip->origin);
     }
 }
 

@@ -147,6 +147,13 @@ void stack_ask_space(struct stack *stack, int32_t space);
 /* Raises the heights of the strips from first on to whole steps of the grid. */
 void stack_settle(const struct layout *layout, const struct stack *stack, uint32_t first);
 
+/* E0701, E0704: what comes from origin is so tall, where there is so much room. */
+void report_too_tall(const struct layout *layout, uint32_t origin, int message, int32_t height,
+                     int32_t room);
+
+/* height and more of what comes from origin; a fault where that is beyond all pages. */
+int32_t extend_height(const struct layout *layout, int32_t height, int32_t more, uint32_t origin);
+
 /* Joins all strips into one, with their spaces; what could be divided is set whole. */
 struct strip stack_flatten(struct layout *layout, const struct stack *stack);
 
@@ -213,6 +220,8 @@ enum { FOOT_ABOVE_RULE = 9 * JB_PT, FOOT_BELOW_RULE = 5 * JB_PT };
 struct foot_note {
     struct strip strip;
     bool composed;
+    bool faces;    /* on one of two pages that face each other … */
+    uint32_t side; /* … this one; otherwise 0 */
 };
 
 /* line cites the note whose number run is; its element stands in element. */
@@ -229,9 +238,12 @@ void attach_pair_notes(struct layout *layout, const struct stack *const *stacks,
                        uint32_t first, uint32_t element);
 void strip_add_notes(struct layout *layout, struct strip *strip, const struct strip *part);
 
-/* How tall the foot is above which notes of such heights stand, by language; beside: each language
- * in a column or on a page of its own. 0 without any. */
-int32_t foot_height(const int64_t heights[JB_LANGS], bool beside);
+/* Notes stand in two columns where they are beside each other or on facing pages, else in one. */
+uint32_t note_column(const struct layout *layout, uint32_t note);
+
+/* How tall the foot is whose columns are so tall, with what parts it from the text. 0 without any.
+ */
+int32_t foot_height(const int64_t heights[JB_LANGS]);
 
 /* --- pages --------------------------------------------------------------------------------------
  */

@@ -1,9 +1,18 @@
 #include "base/length.h"
 #include "layout/layout-private.h"
 
-int32_t foot_height(const int64_t heights[JB_LANGS], bool beside)
+uint32_t note_column(const struct layout *layout, uint32_t note)
 {
-    int64_t height = beside ? MAX(heights[JB_ZH], heights[JB_EN]) : heights[JB_ZH] + heights[JB_EN];
+    const struct foot_note *made = &layout->notes[note];
+
+    if (made->faces)
+        return made->side;
+    return layout->flow->notes_beside ? layout->flow->notes[note].lang : 0;
+}
+
+int32_t foot_height(const int64_t heights[JB_LANGS])
+{
+    int64_t height = MAX(heights[0], heights[1]);
 
     return height > 0 ? (int32_t)MIN(height + FOOT_ABOVE_RULE + FOOT_BELOW_RULE, INT32_MAX) : 0;
 }

@@ -141,11 +141,16 @@ static bool is_paragraph(const struct layout *layout, uint32_t element)
     return element != NO_ELEMENT && tree_at(layout->tree, element)->role == JB_ROLE_P;
 }
 
-/* A note stands beside the paragraph that cites it, not inside. */
+static bool holds_text_alone(enum jb_role role)
+{
+    return role == JB_ROLE_SPAN || (role >= JB_ROLE_H1 && role <= JB_ROLE_P);
+}
+
+/* A note stands beside the paragraph or heading that cites it, not inside. */
 static void cite_notes(struct layout *layout, struct strip *strip, const struct jb_para *para,
                        const struct jb_line *line, uint32_t element)
 {
-    if (is_paragraph(layout, element))
+    while (element != NO_ELEMENT && holds_text_alone(tree_at(layout->tree, element)->role))
         element = tree_at(layout->tree, element)->parent;
     for (uint32_t i = 0; i < line->piece_count; i++) {
         const struct jb_run *run = &para->runs[line->pieces[i].run];

@@ -170,8 +170,7 @@ static void judge_place(struct review *review, uint32_t number, const struct jb_
 
     if (!leaves_area(page, &spot))
         return;
-    words[0] =
-        jb_words_same(jb_arena_dup_span(review->arena, mark->glyphs->text, mark->glyphs->length));
+    words[0] = jb_words_same(told_text(review, mark->glyphs->text, mark->glyphs->length));
     tell_of_record(review, SAY_LEAVES_AREA, mark->origin, spot, words);
 }
 

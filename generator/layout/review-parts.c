@@ -120,7 +120,7 @@ static void tell_heading(struct review *review, uint32_t heading, uint32_t page,
     struct jb_words words[] = {{NULL, NULL}, {NULL, NULL}};
 
     visit_element(review, heading, join_text, text);
-    words[0] = jb_words_same(jb_arena_dup_span(review->arena, text->str, text->len));
+    words[0] = jb_words_same(told_text(review, text->str, text->len));
     g_string_free(text, TRUE);
     tell_of_record(review, SAY_HEADING_AT_FOOT, mark->origin, spot_of(mark, page), words);
 }

@@ -31,6 +31,9 @@ void tell_of_style(struct review *review, int message, struct jb_span style,
 void tell_of_record(struct review *review, int message, uint32_t origin, struct jb_spot spot,
                     const struct jb_words *words);
 
+/* A text as it is told: the start alone where it is long. */
+const char *told_text(const struct review *review, const char *text, size_t length);
+
 /* review-letters.c: size, contrast and place of the text of a page. */
 void review_letters(struct review *review, uint32_t page);
 

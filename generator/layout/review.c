@@ -36,6 +36,15 @@ static bool is_told(struct review *review, int message, struct jb_span at,
     return !g_hash_table_add(review->told, key);
 }
 
+const char *told_text(const struct review *review, const char *text, size_t length)
+{
+    enum { MOST = 80 }; /* characters */
+    bool all = g_utf8_strlen(text, (gssize)length) <= MOST;
+    const char *end = all ? text + length : g_utf8_offset_to_pointer(text, MOST);
+
+    return jb_arena_print(review->arena, "%.*s%s", (int)(end - text), text, all ? "" : "…");
+}
+
 void tell_of_style(struct review *review, int message, struct jb_span style,
                    const struct jb_mark *mark, struct jb_spot spot, const struct jb_words *words)
 {

@@ -15,11 +15,12 @@ struct slice {
 struct sequence {
     const struct layout *layout;
     const struct stack *stack;
-    GArray *slices;          /* struct slice */
-    GArray *breaks;          /* struct fit_break: one more than slices */
-    int32_t *gaps;           /* by strip: the space above it, where it is not the first on a page */
-    int64_t *tops;           /* by strip, and of the end: where it would be on an endless page */
-    int64_t *feet[JB_LANGS]; /* by slice, and of the end: heights of the notes before it, summed */
+    GArray *slices; /* struct slice */
+    GArray *breaks; /* struct fit_break: one more than slices */
+    int32_t *gaps;  /* by strip: the space above it, where it is not the first on a page */
+    int64_t *tops;  /* by strip, and of the end: where it would be on an endless page */
+    int64_t
+        *feet[JB_LANGS]; /* by column, slice and of the end: heights of the notes before, summed */
     const struct jb_master **masters; /* by strip: of the page that it begins */
     uint32_t *run_ends;    /* by slice: where the run of slices of its columns, or of none, ends */
     uint32_t spreads_from; /* the slice with which spreads begin, UINT32_MAX: none */

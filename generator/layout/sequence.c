@@ -63,14 +63,20 @@ int32_t sequence_height(const struct sequence *sequence, uint32_t first, uint32_
     return (int32_t)MIN(height, INT32_MAX);
 }
 
+/* On a grid the room has the blank below the last line too, where no note stands. */
 int32_t sequence_foot(const struct sequence *sequence, uint32_t first, uint32_t end)
 {
+    const struct layout *layout = sequence->layout;
+    const struct jb_master *master = sequence_master(sequence, first);
     int64_t heights[JB_LANGS];
+    int32_t height;
 
-    for (enum jb_lang lang = 0; lang < JB_LANGS; lang++)
-        heights[lang] = sequence->feet[lang][end] - sequence->feet[lang][first];
-    return foot_height(heights,
-                       sequence->layout->flow->notes_beside || first >= sequence->spreads_from);
+    for (uint32_t i = 0; i < JB_LANGS; i++)
+        heights[i] = sequence->feet[i][end] - sequence->feet[i][first];
+    height = foot_height(heights);
+    return height > 0
+               ? height + grid_lift(layout, master ? master : layout->flow->pages[JB_PAGE_RIGHT])
+               : 0;
 }
 
 int32_t sequence_head_height(const struct sequence *sequence, uint32_t slice)
@@ -211,6 +217,8 @@ static void add_slices(struct sequence *sequence, uint32_t index, bool forced)
             made.forced = true;
         else if (index > 0)
             made = break_between(stack_at(sequence->stack, index - 1), strip);
+        made.closed =
+            part == 0 && index > 0 && !forced && stack_at(sequence->stack, index - 1)->height == 0;
         g_array_append_val(sequence->slices, slice);
         g_array_append_val(sequence->breaks, made);
         if (part == 0 && forced && sequence->layout->spreads)
@@ -274,7 +282,7 @@ static void add_feet(struct sequence *sequence)
         for (guint k = 0; k < notes->len; k++) {
             uint32_t note = g_array_index(notes, uint32_t, k);
 
-            sequence->feet[sequence->layout->flow->notes[note].lang][i + 1] +=
+            sequence->feet[note_column(sequence->layout, note)][i + 1] +=
                 sequence->layout->notes[note].strip.height;
         }
     }

@@ -67,14 +67,14 @@ struct strip stack_flatten(struct layout *layout, const struct stack *stack)
             whole.origin = part->origin;
             whole.baseline = part->baseline;
         } else {
-            whole.height += part->before;
+            whole.height = extend_height(layout, whole.height, part->before, part->origin);
         }
         if (part->lanes)
             strip_append_lanes(layout, &whole, part->lanes, 0, whole.height);
         strip_append(&whole, part, 0, whole.height);
         strip_add_notes(layout, &whole, part);
         strip_release(stack_at(stack, i));
-        whole.height += part->height;
+        whole.height = extend_height(layout, whole.height, part->height, part->origin);
     }
     return whole;
 }

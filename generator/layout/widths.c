@@ -73,7 +73,7 @@ static void report_narrow(const struct plan *plan, int64_t needed, int64_t room)
     char needed_text[16], room_text[16];
 
     g_snprintf(needed_text, sizeof(needed_text), "%.0f", (double)needed / JB_PT);
-    g_snprintf(room_text, sizeof(room_text), "%.0f", (double)room / JB_PT);
+    g_snprintf(room_text, sizeof(room_text), "%.0f", (double)MAX(room, 0) / JB_PT);
     jb_report_both(plan->layout->sink, &jb_layout_messages[SAY_TABLE_TOO_NARROW],
                    in_template ? origin.template_span : origin.record_span,
                    in_template ? origin.record_span : (struct jb_span){0}, needed_text, room_text,

@@ -43,17 +43,17 @@ class Made:
     """A finished document; its faults where it could not be made."""
 
     def __init__(self, folder, name, notes, body, pages=None, head='', style='text', sheet=SHEET,
-                 more=''):
+                 more='', arrangements='parallel stacked', options=()):
         self.path = os.path.join(folder, f'{name}.pdf')
         self.folder = os.path.join(folder, name)
         os.makedirs(self.folder, exist_ok=True)
         self.write('styles.xml', sheet)
-        self.write('template.xml', '<template format="1" name="sheet" arrangements="parallel stacked" '
-                   f'style="{style}" {more}>{pages or page()}<parallel widths="* *" gutter="20pt"/>{head}<body>{body}</body></template>')
+        self.write('template.xml', '<template format="1" name="sheet" '
+                   f'arrangements="{arrangements}" style="{style}" {more}>{pages or page()}<parallel widths="* *" gutter="20pt"/>{head}<body>{body}</body></template>')
         self.write('records.xml', '<bulletin format="1" id="sheet" period="2024-Q1" as-of="2024-03-31">'
                    f'<title><zh>页</zh><en>Pages</en></title>{"".join(notes)}</bulletin>')
         self.said = jibao('build', os.path.join(self.folder, 'records.xml'), '-t', self.folder, '-o', self.path,
-                          '--message-lang', 'en', '--diagnostics', 'short')
+                          '--message-lang', 'en', '--diagnostics', 'short', *options)
         self.document = pdf.Document(self.path) if self.said.returncode == 0 else None
 
     def write(self, name, text):
