@@ -43,12 +43,12 @@ class Made:
     """A finished document; its faults where it could not be made."""
 
     def __init__(self, folder, name, notes, body, pages=None, head='', style='text', sheet=SHEET,
-                 more=''):
+                 more='', arrangements='parallel stacked'):
         self.path = os.path.join(folder, f'{name}.pdf')
         self.folder = os.path.join(folder, name)
         os.makedirs(self.folder, exist_ok=True)
         self.write('styles.xml', sheet)
-        self.write('template.xml', '<template format="1" name="sheet" arrangements="parallel stacked" '
+        self.write('template.xml', f'<template format="1" name="sheet" arrangements="{arrangements}" '
                    f'style="{style}" {more}>{pages or page()}<parallel widths="* *" gutter="20pt"/>{head}<body>{body}</body></template>')
         self.write('records.xml', '<bulletin format="1" id="sheet" period="2024-Q1" as-of="2024-03-31">'
                    f'<title><zh>页</zh><en>Pages</en></title>{"".join(notes)}</bulletin>')
