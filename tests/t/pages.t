@@ -406,7 +406,37 @@ def notes_case(tap, folder):
            else [made.said.stderr or 'no error'])
 
 
-CASES = [notes_case, lead_in_case, columns_case, grid_case, master_case, paragraph_case, widow_case, heading_case, pair_case, short_pair_case, scant_case, table_case, whole_row_case, box_case]
+def spread_faults(made, blank):
+    """R72: behind the cover zh is on left pages and en on the right ones that face them, at one height."""
+    halves = {e.name: e.glyphs() for e in made.document.root.walk() if e.name and e.role == 'P'}
+    for name in [n[:-3] for n in halves if n.endswith(':zh')]:
+        (left, zh), (right, en) = halves[f'{name}:zh'][0], halves[f'{name}:en'][0]
+        if left % 2 or right != left + 1 or abs(zh.y - en.y) > 0.02:
+            yield f'{name}: page {left} at {zh.y:.1f}, page {right} at {en.y:.1f}'
+    for reader in made.document.readers:
+        empty = not any(m.mcid is not None and m.text().strip() for m in reader.marks)
+        if empty != (reader.number in blank):
+            yield f'page {reader.number} is {"" if empty else "not "}empty'
+        if not artifacts(reader).endswith(f'足{reader.number}'):
+            yield f'page {reader.number}: {artifacts(reader)!r} at its foot'
+
+
+def spread_case(tap, folder):
+    page = sheet.page('<header><p lang="zh">头</p></header><footer><p lang="zh">足<page-number/></p></footer>',
+                      header_at='20pt', footer_at='40pt')
+    notes = [note(sheet.zh(150, i), sheet.en(60, i)) for i in range(12)]
+    for what, lines, blank in (('one page', 10, []), ('two pages', 50, [3])):
+        body = f'<p lang="zh">{sheet.zh(32 * lines)}</p><break/><each select="note"><pair select="."/></each>'
+        made = Made(folder, f'spread-{lines}', notes, body, page, arrangements='facing')
+        tap.ok(f'facing pages behind a cover of {what} build', made.faults())
+        faults = list(spread_faults(made, blank))
+        tap.ok('spreads begin on a left page, both halves at one height, with heads and feet (R72)', faults)
+        en = next(e for e in made.document.root.walk() if e.name and e.name.endswith(':en'))
+        en.glyphs()[0][1].y += 1
+        tap.ok('planted: another height is seen', [] if list(spread_faults(made, blank)) else ['not seen'])
+
+
+CASES = [spread_case, notes_case, lead_in_case, columns_case, grid_case, master_case, paragraph_case, widow_case, heading_case, pair_case, short_pair_case, scant_case, table_case, whole_row_case, box_case]
 
 
 def main():
