@@ -226,6 +226,14 @@ static enum jb_page_side side_of(uint32_t page)
     return page == 0 ? JB_PAGE_FIRST : page % 2 == 1 ? JB_PAGE_LEFT : JB_PAGE_RIGHT;
 }
 
+/* Of the first of slices [first, end) that has a height. */
+static uint32_t first_origin(const struct sequence *sequence, uint32_t first, uint32_t end)
+{
+    while (first + 1 < end && sequence_strip(sequence, first)->height == 0)
+        first++;
+    return sequence_strip(sequence, first)->origin;
+}
+
 static void put_pages(struct filler *filler, const uint32_t *ends, uint32_t count)
 {
     uint32_t first = 0;
@@ -239,7 +247,7 @@ static void put_pages(struct filler *filler, const uint32_t *ends, uint32_t coun
         put_notes(filler, first, ends[page], room);
         if (filler->used <= room)
             continue;
-        report_too_tall(filler->layout, sequence_strip(filler->sequence, first)->origin,
+        report_too_tall(filler->layout, first_origin(filler->sequence, first, ends[page]),
                         height <= room ? SAY_NOTES_TOO_TALL : SAY_TOO_TALL, filler->used, room);
         filler->fits_all = false;
     }

@@ -124,7 +124,7 @@ def nothing_case(tap, folder):
            [] if 'W0733' in made.said.stderr and '…' in made.said.stderr and len(made.said.stderr) < 2000 else [made.said.stderr[:300]])
 
 
-CASES = [nothing_case, notes_case, grid_case, heading_case, breaks_case, chart_case, height_case, columns_case]
+CASES = [notes_case, grid_case, heading_case, breaks_case, chart_case, height_case, columns_case, nothing_case]
 
 
 def main():
