@@ -41,10 +41,10 @@ static void write_frame(const struct finishing *finishing, GString *out,
                       page_x(finishing, element->x + element->width),
                       page_y(finishing, element->page, element->y)};
 
-    g_string_append(out, "/A<</O/Layout/Placement/Block/BBox[");
+    g_string_append(out, "/A<</BBox[");
     for (size_t i = 0; i < G_N_ELEMENTS(frame); i++)
         object_put_real(out, frame[i]);
-    g_string_append(out, "]>>");
+    g_string_append(out, "]/O/Layout/Placement/Block>>");
 }
 
 static void write_attributes(const struct finishing *finishing, GString *out,
