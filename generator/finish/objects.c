@@ -1,7 +1,8 @@
 #include "finish/objects-private.h"
 
 #include <string.h>
-#include <zlib.h>
+
+#include "finish/pdf-private.h"
 
 enum { STREAM_OBJECTS = 100, IN_FILE = 1, IN_STREAM = 2, ROW = 8 };
 
@@ -158,14 +159,12 @@ static struct place *place_of(struct objects *objects, uint32_t number)
 static void append_stream(struct objects *objects, uint32_t number, const char *keys,
                           const void *bytes, gsize length)
 {
-    uLongf size = compressBound(length);
-    Bytef *packed = g_malloc(size);
+    size_t size;
+    uint8_t *packed = pack(bytes, length, &size);
     char *head;
 
-    if (compress(packed, &size, bytes, length) != Z_OK)
-        g_error("out of memory (%lu bytes)", size);
     *place_of(objects, number) = (struct place){IN_FILE, objects->file->len, 0};
-    head = g_strdup_printf("%u 0 obj\n<< %s /Filter /FlateDecode /Length %lu >>\nstream\n", number,
+    head = g_strdup_printf("%u 0 obj\n<< %s /Filter /FlateDecode /Length %zu >>\nstream\n", number,
                            keys, size);
     append(objects, head);
     g_byte_array_append(objects->file, packed, (guint)size);
