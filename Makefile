@@ -11,7 +11,7 @@ BUILD ?= build
 CFLAGS ?= -O2 -g
 
 LIBRARIES = glib-2.0 libxml-2.0 pangocairo pangoft2 pangofc cairo cairo-pdf cairo-ft cairo-svg \
-	cairo-png freetype2 libpng libjpeg libqrencode harfbuzz harfbuzz-subset fontconfig libqpdf icu-uc
+	cairo-png freetype2 libpng libjpeg libqrencode harfbuzz harfbuzz-subset fontconfig libqpdf zlib icu-uc
 # Empty while libraries are missing: the rule of the flags file says which, before anything is compiled.
 LIBRARY_FLAGS := $(shell pkg-config --cflags $(LIBRARIES) 2>/dev/null)
 LIBRARY_LINKS := $(shell pkg-config --libs $(LIBRARIES) 2>/dev/null) -lhyphen -lm

@@ -18,8 +18,8 @@ enum { DOCUMENT_ELEMENT = 1 };
 struct annotation {
     uint32_t element;
     uint32_t page;
-    qpdf_oh object;
-    uint32_t next; /* index + 1 of the element's next annotation, or 0 */
+    uint32_t number; /* of its object, once the file is written */
+    uint32_t next;   /* index + 1 of the element's next annotation, or 0 */
 };
 
 struct finishing {
@@ -39,9 +39,12 @@ struct finishing {
     bool *in_tree; /* by element */
 
     qpdf_oh *pages;
-    qpdf_oh *elements;          /* by element; set for those in the tree */
     GArray *annotations;        /* struct annotation */
     uint32_t *first_annotation; /* by element: index + 1, or 0 */
+
+    /* Numbers of objects in the file as libqpdf writes it, to which the tree is added. */
+    uint32_t *page_numbers;
+    uint32_t tree_root;
 };
 
 static inline uint32_t mark_count(const struct finishing *finishing, uint32_t page)
@@ -61,7 +64,15 @@ bool survey_model(struct finishing *finishing);
 bool mark_contents(struct finishing *finishing);
 
 void add_annotations(struct finishing *finishing);
-void build_tree(struct finishing *finishing);
+
+/* A root of the tree without a tree, and its number with those of pages and annotations when the
+ * file is written and read again. */
+void put_tree_root(struct finishing *finishing);
+void read_numbers(struct finishing *finishing);
+
+/* Adds the tree to the file. */
+struct objects;
+void write_tree(const struct finishing *finishing, struct objects *objects);
 
 /* Where the paper is cut, and how far grounds go beyond it. */
 void put_boxes(struct finishing *finishing);

@@ -2,6 +2,7 @@
 
 #include "finish/finish-private.h"
 #include "finish/messages-private.h"
+#include "finish/objects-private.h"
 
 /* --- libqpdf's own words ---------------------------------------------------------------------- */
 
@@ -35,17 +36,19 @@ static bool read_pages(struct finishing *finishing)
         return false;
     if (found < 0 || (uint32_t)found != count)
         return library_fault(finishing, "it has another number of pages than the layout");
+    g_free(finishing->pages);
     finishing->pages = g_new0(qpdf_oh, count);
     for (uint32_t i = 0; i < count; i++)
         finishing->pages[i] = qpdf_get_page_n(finishing->pdf, i);
     return true;
 }
 
-static bool read_painted(struct finishing *finishing, GBytes *painted)
+static bool read_file(struct finishing *finishing, GBytes *file)
 {
     gsize length;
-    const char *bytes = g_bytes_get_data(painted, &length);
+    const char *bytes = g_bytes_get_data(file, &length);
 
+    finishing->pdf = qpdf_init();
     qpdf_silence_errors(finishing->pdf);
     qpdf_set_suppress_warnings(finishing->pdf, QPDF_TRUE);
     qpdf_set_attempt_recovery(finishing->pdf, QPDF_FALSE);
@@ -53,7 +56,6 @@ static bool read_painted(struct finishing *finishing, GBytes *painted)
     return check_library(finishing) && read_pages(finishing);
 }
 
-/* The same document gives the same bytes: the ID is made from them, and not from time and place. */
 static GBytes *new_written(struct finishing *finishing)
 {
     qpdf_data pdf = finishing->pdf;
@@ -61,7 +63,7 @@ static GBytes *new_written(struct finishing *finishing)
     qpdf_init_write_memory(pdf);
     qpdf_set_object_stream_mode(pdf, qpdf_o_generate);
     qpdf_set_compress_streams(pdf, QPDF_TRUE);
-    qpdf_set_deterministic_ID(pdf, QPDF_TRUE);
+    qpdf_set_deterministic_ID(pdf, QPDF_TRUE);         /* the last one is that of objects.c */
     qpdf_set_newline_before_endstream(pdf, QPDF_TRUE); /* ISO 19005-2, 6.1.7.1 */
     qpdf_set_minimum_pdf_version(pdf, "1.7");
     qpdf_write(pdf);
@@ -72,17 +74,34 @@ static GBytes *new_written(struct finishing *finishing)
 
 /* --- the order of steps ----------------------------------------------------------------------- */
 
-static GBytes *finish(struct finishing *finishing, GBytes *painted)
+/* All but the tree. */
+static GBytes *new_treeless(struct finishing *finishing, GBytes *painted)
 {
-    if (!survey_model(finishing) || !read_painted(finishing, painted) ||
-        !mark_contents(finishing) || !describe_document(finishing))
+    if (!survey_model(finishing) || !read_file(finishing, painted) || !mark_contents(finishing) ||
+        !describe_document(finishing))
         return NULL;
     add_annotations(finishing);
-    build_tree(finishing);
+    put_tree_root(finishing);
     plain_images(finishing);
     put_boxes(finishing);
     mend_advances(finishing);
     return check_library(finishing) ? new_written(finishing) : NULL;
+}
+
+static GBytes *with_tree(struct finishing *finishing, GBytes *file)
+{
+    struct objects *objects;
+
+    if (!read_file(finishing, file))
+        return NULL;
+    objects = objects_open(finishing->pdf, file);
+    if (!objects) {
+        library_fault(finishing, "it has no stream of cross references at its end");
+        return NULL;
+    }
+    read_numbers(finishing);
+    write_tree(finishing, objects);
+    return objects_close(objects);
 }
 
 static void let_go(struct finishing *finishing)
@@ -90,20 +109,31 @@ static void let_go(struct finishing *finishing)
     if (finishing->annotations)
         g_array_free(finishing->annotations, TRUE);
     g_free(finishing->first_annotation);
-    g_free(finishing->elements);
+    g_free(finishing->page_numbers);
     g_free(finishing->pages);
     g_free(finishing->in_tree);
     g_free(finishing->order);
     g_free(finishing->mark_elements);
     g_free(finishing->first_mark);
-    qpdf_cleanup(&finishing->pdf);
+}
+
+static void close_file(struct finishing *finishing)
+{
+    if (finishing->pdf)
+        qpdf_cleanup(&finishing->pdf);
 }
 
 GBytes *jb_finish(const struct jb_document *document, GBytes *painted, struct jb_sink *sink)
 {
-    struct finishing finishing = {.pdf = qpdf_init(), .document = document, .sink = sink};
-    GBytes *finished = finish(&finishing, painted);
+    struct finishing finishing = {.document = document, .sink = sink};
+    GBytes *treeless = new_treeless(&finishing, painted), *finished = NULL;
 
+    close_file(&finishing);
+    if (treeless) {
+        finished = with_tree(&finishing, treeless);
+        close_file(&finishing);
+        g_bytes_unref(treeless);
+    }
     let_go(&finishing);
     return finished;
 }

@@ -126,8 +126,7 @@ static void annotate_page(struct finishing *finishing, uint32_t number)
         struct annotation annotation = {.element = page->hot_spots[i].element, .page = number};
 
         count = count_same(page, i);
-        annotation.object = new_annotation(finishing, number, &page->hot_spots[i], count);
-        qpdf_oh_append_item(pdf, array, annotation.object);
+        pdf_push(pdf, array, new_annotation(finishing, number, &page->hot_spots[i], count));
         g_array_append_val(finishing->annotations, annotation);
     }
     pdf_put(pdf, finishing->pages[number], "/Annots", array);

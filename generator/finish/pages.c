@@ -52,7 +52,7 @@ static void replace_content(struct finishing *finishing, uint32_t page, const GS
     qpdf_data pdf = finishing->pdf;
     qpdf_oh object = finishing->pages[page];
 
-    pdf_put(pdf, object, "/Contents", pdf_new_stream(pdf, content->str, content->len));
+    pdf_put(pdf, object, "/Contents", pdf_new_packed_stream(pdf, content->str, content->len));
     pdf_put_integer(pdf, object, "/StructParents", page);
     pdf_put_name(pdf, object, "/Tabs", "/S");
 }

@@ -36,4 +36,10 @@ qpdf_oh pdf_new_object(qpdf_data pdf);
 /* A stream without filters, which the writer will compress; the bytes are copied. */
 qpdf_oh pdf_new_stream(qpdf_data pdf, const void *bytes, size_t length);
 
+/* The same, compressed at once: a long bulletin has many pages. */
+qpdf_oh pdf_new_packed_stream(qpdf_data pdf, const void *bytes, size_t length);
+
+/* Bytes as /FlateDecode reads them; g_free them. */
+uint8_t *pack(const void *bytes, size_t length, size_t *size);
+
 #endif

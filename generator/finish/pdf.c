@@ -1,5 +1,8 @@
 #include "finish/pdf-private.h"
 
+#include <glib.h>
+#include <zlib.h>
+
 void pdf_put(qpdf_data pdf, qpdf_oh dictionary, const char *key, qpdf_oh value)
 {
     qpdf_oh_replace_key(pdf, dictionary, key, value);
@@ -65,4 +68,30 @@ qpdf_oh pdf_new_stream(qpdf_data pdf, const void *bytes, size_t length)
     qpdf_oh_replace_stream_data(pdf, stream, bytes, length, none, none);
     qpdf_oh_release(pdf, none);
     return stream;
+}
+
+qpdf_oh pdf_new_packed_stream(qpdf_data pdf, const void *bytes, size_t length)
+{
+    qpdf_oh stream = qpdf_oh_new_stream(pdf);
+    qpdf_oh filter = qpdf_oh_new_name(pdf, "/FlateDecode");
+    qpdf_oh none = qpdf_oh_new_null(pdf);
+    size_t size;
+    uint8_t *packed = pack(bytes, length, &size);
+
+    qpdf_oh_replace_stream_data(pdf, stream, packed, size, filter, none);
+    g_free(packed);
+    qpdf_oh_release(pdf, none);
+    qpdf_oh_release(pdf, filter);
+    return stream;
+}
+
+uint8_t *pack(const void *bytes, size_t length, size_t *size)
+{
+    uLongf bound = compressBound(length);
+    uint8_t *packed = g_malloc(bound);
+
+    if (compress(packed, &bound, bytes, length) != Z_OK)
+        g_error("out of memory (%zu bytes)", length);
+    *size = bound;
+    return packed;
 }

@@ -3,51 +3,59 @@
 #include <string.h>
 
 #include "finish/finish-private.h"
-#include "finish/pdf-private.h"
+#include "finish/objects-private.h"
+
+struct tree {
+    const struct finishing *finishing;
+    struct objects *objects;
+    uint32_t root;     /* its number */
+    uint32_t *numbers; /* by element; set for those in the tree */
+};
 
 /* --- attributes ------------------------------------------------------------------------------- */
 
-static bool is_cell(const struct jb_element *element)
+static void write_cell(GString *out, const struct jb_element *element)
 {
-    return element->role == JB_ROLE_TH || (element->role == JB_ROLE_TD && element->span > 1);
-}
-
-static void put_cell(qpdf_data pdf, qpdf_oh object, const struct jb_element *element)
-{
-    qpdf_oh attributes = qpdf_oh_new_dictionary(pdf);
-
-    pdf_put_name(pdf, attributes, "/O", "/Table");
+    if (element->role == JB_ROLE_TD && element->span <= 1)
+        return;
+    g_string_append(out, "/A<</O/Table");
     if (element->role == JB_ROLE_TH)
-        pdf_put_name(pdf, attributes, "/Scope", element->row_head ? "/Row" : "/Column");
+        g_string_append(out, element->row_head ? "/Scope/Row" : "/Scope/Column");
     if (element->span > 1)
-        pdf_put_integer(pdf, attributes, "/ColSpan", element->span);
-    pdf_put(pdf, object, "/A", attributes);
+        g_string_append_printf(out, "/ColSpan %u", element->span);
+    g_string_append(out, ">>");
 }
 
 /* PDF/UA: what the labels of a list are. */
-static void put_numbering(qpdf_data pdf, qpdf_oh object, const struct jb_element *element)
+static void write_numbering(GString *out, const struct jb_element *element)
 {
-    qpdf_oh attributes = qpdf_oh_new_dictionary(pdf);
-
-    pdf_put_name(pdf, attributes, "/O", "/List");
-    pdf_put_name(pdf, attributes, "/ListNumbering", element->numbered ? "/Decimal" : "/Disc");
-    pdf_put(pdf, object, "/A", attributes);
+    g_string_append_printf(out, "/A<</O/List/ListNumbering/%s>>",
+                           element->numbered ? "Decimal" : "Disc");
 }
 
-static void put_frame(const struct finishing *finishing, qpdf_oh object,
-                      const struct jb_element *element)
+static void write_frame(const struct finishing *finishing, GString *out,
+                        const struct jb_element *element)
 {
-    qpdf_data pdf = finishing->pdf;
-    qpdf_oh attributes = qpdf_oh_new_dictionary(pdf);
     double frame[] = {page_x(finishing, element->x),
                       page_y(finishing, element->page, element->y + element->height),
                       page_x(finishing, element->x + element->width),
                       page_y(finishing, element->page, element->y)};
 
-    pdf_put_name(pdf, attributes, "/O", "/Layout");
-    pdf_put_name(pdf, attributes, "/Placement", "/Block");
-    pdf_put_reals(pdf, attributes, "/BBox", frame, G_N_ELEMENTS(frame));
-    pdf_put(pdf, object, "/A", attributes);
+    g_string_append(out, "/A<</BBox[");
+    for (size_t i = 0; i < G_N_ELEMENTS(frame); i++)
+        object_put_real(out, frame[i]);
+    g_string_append(out, "]/O/Layout/Placement/Block>>");
+}
+
+static void write_attributes(const struct finishing *finishing, GString *out,
+                             const struct jb_element *element)
+{
+    if (element->role == JB_ROLE_TH || element->role == JB_ROLE_TD)
+        write_cell(out, element);
+    else if (element->role == JB_ROLE_FIGURE)
+        write_frame(finishing, out, element);
+    else if (element->role == JB_ROLE_L)
+        write_numbering(out, element);
 }
 
 /* --- kids ------------------------------------------------------------------------------------- */
@@ -61,127 +69,112 @@ static uint32_t own_page(const struct jb_element *element)
     return JB_NO_PAGE;
 }
 
-static qpdf_oh new_reference(const struct finishing *finishing, const char *type, uint32_t page)
+static void write_kid(const struct tree *tree, GString *out, const struct jb_kid *kid, uint32_t own)
 {
-    qpdf_oh reference = qpdf_oh_new_dictionary(finishing->pdf);
-
-    pdf_put_name(finishing->pdf, reference, "/Type", type);
-    qpdf_oh_replace_key(finishing->pdf, reference, "/Pg", finishing->pages[page]);
-    return reference;
+    if (kid->kind == JB_KID_ELEMENT)
+        object_put_reference(out, "", tree->numbers[kid->element]);
+    else if (kid->page == own)
+        g_string_append_printf(out, " %u", kid->mcid);
+    else
+        g_string_append_printf(out, "<</Type/MCR/Pg %u 0 R/MCID %u>>",
+                               tree->finishing->page_numbers[kid->page], kid->mcid);
 }
 
-static void push_content(const struct finishing *finishing, qpdf_oh kids, const struct jb_kid *kid,
-                         uint32_t own)
+static void write_annotations(const struct tree *tree, GString *out, uint32_t element)
 {
-    qpdf_data pdf = finishing->pdf;
-
-    if (kid->page == own) {
-        pdf_push(pdf, kids, qpdf_oh_new_integer(pdf, kid->mcid));
-    } else {
-        qpdf_oh reference = new_reference(finishing, "/MCR", kid->page);
-
-        pdf_put_integer(pdf, reference, "/MCID", kid->mcid);
-        pdf_push(pdf, kids, reference);
-    }
-}
-
-static void push_annotations(const struct finishing *finishing, qpdf_oh kids, uint32_t element)
-{
+    const struct finishing *finishing = tree->finishing;
     uint32_t next = finishing->first_annotation[element];
 
     while (next) {
         const struct annotation *annotation =
             &g_array_index(finishing->annotations, struct annotation, next - 1);
-        qpdf_oh reference = new_reference(finishing, "/OBJR", annotation->page);
 
-        qpdf_oh_replace_key(finishing->pdf, reference, "/Obj", annotation->object);
-        pdf_push(finishing->pdf, kids, reference);
+        g_string_append_printf(out, "<</Type/OBJR/Pg %u 0 R/Obj %u 0 R>>",
+                               finishing->page_numbers[annotation->page], annotation->number);
         next = annotation->next;
     }
 }
 
-static void put_kids(const struct finishing *finishing, uint32_t index)
+static void write_kids(const struct tree *tree, GString *out, uint32_t index)
 {
-    const struct jb_element *element = &finishing->document->elements[index];
-    qpdf_data pdf = finishing->pdf;
-    qpdf_oh kids = qpdf_oh_new_array(pdf);
+    const struct jb_element *element = &tree->finishing->document->elements[index];
     uint32_t own = own_page(element);
 
     if (own != JB_NO_PAGE)
-        qpdf_oh_replace_key(pdf, finishing->elements[index], "/Pg", finishing->pages[own]);
-    for (uint32_t i = 0; i < element->kid_count; i++) {
-        if (element->kids[i].kind == JB_KID_CONTENT)
-            push_content(finishing, kids, &element->kids[i], own);
-        else
-            qpdf_oh_append_item(pdf, kids, finishing->elements[element->kids[i].element]);
-    }
-    push_annotations(finishing, kids, index);
-    pdf_put(pdf, finishing->elements[index], "/K", kids);
+        object_put_reference(out, "/Pg", tree->finishing->page_numbers[own]);
+    g_string_append(out, "/K[");
+    for (uint32_t i = 0; i < element->kid_count; i++)
+        write_kid(tree, out, &element->kids[i], own);
+    write_annotations(tree, out, index);
+    g_string_append_c(out, ']');
 }
 
 /* --- elements --------------------------------------------------------------------------------- */
 
-static void fill_element(const struct finishing *finishing, uint32_t index, qpdf_oh parent)
+static void write_element(const struct tree *tree, uint32_t index)
 {
-    const struct jb_element *element = &finishing->document->elements[index];
-    qpdf_data pdf = finishing->pdf;
-    qpdf_oh object = finishing->elements[index];
-    char role[16];
+    const struct jb_element *element = &tree->finishing->document->elements[index];
+    GString *out = objects_begin(tree->objects, tree->numbers[index]);
 
-    g_snprintf(role, sizeof(role), "/%s", jb_role_name(element->role));
-    pdf_put_name(pdf, object, "/S", role);
-    qpdf_oh_replace_key(pdf, object, "/P", parent);
+    g_string_append_printf(out, "<</S/%s", jb_role_name(element->role));
+    object_put_reference(out, "/P",
+                         index == DOCUMENT_ELEMENT ? tree->root : tree->numbers[element->parent]);
     if (element->has_lang)
-        pdf_put_bytes(pdf, object, "/Lang", jb_lang_tag(element->lang));
+        object_put_bytes(out, "/Lang", jb_lang_tag(element->lang));
     if (element->id)
-        pdf_put_bytes(pdf, object, "/ID", element->id);
-    pdf_put_text(pdf, object, "/Alt", element->alternative);
-    pdf_put_text(pdf, object, "/ActualText", element->actual);
-    if (is_cell(element))
-        put_cell(pdf, object, element);
-    else if (element->role == JB_ROLE_FIGURE)
-        put_frame(finishing, object, element);
-    else if (element->role == JB_ROLE_L)
-        put_numbering(pdf, object, element);
-    put_kids(finishing, index);
+        object_put_bytes(out, "/ID", element->id);
+    object_put_unicode(out, "/Alt", element->alternative);
+    object_put_unicode(out, "/ActualText", element->actual);
+    write_attributes(tree->finishing, out, element);
+    write_kids(tree, out, index);
+    g_string_append(out, ">>");
+}
+
+static void write_elements(const struct tree *tree)
+{
+    const struct finishing *finishing = tree->finishing;
+    uint32_t next = objects_reserve(tree->objects, finishing->order_count);
+
+    for (uint32_t i = 0; i < finishing->order_count; i++)
+        tree->numbers[finishing->order[i]] = next++;
+    for (uint32_t i = 0; i < finishing->order_count; i++)
+        write_element(tree, finishing->order[i]);
 }
 
 /* --- the way back: from marks, annotations and names to elements ------------------------------ */
 
-static qpdf_oh new_mark_parents(const struct finishing *finishing, uint32_t page)
+static void write_mark_parents(const struct tree *tree, uint32_t page, uint32_t number)
 {
-    qpdf_data pdf = finishing->pdf;
-    qpdf_oh direct = qpdf_oh_new_array(pdf);
-    qpdf_oh parents;
+    const struct finishing *finishing = tree->finishing;
+    GString *out = objects_begin(tree->objects, number);
 
+    g_string_append_c(out, '[');
     for (uint32_t i = finishing->first_mark[page]; i < finishing->first_mark[page + 1]; i++)
-        qpdf_oh_append_item(pdf, direct, finishing->elements[finishing->mark_elements[i]]);
-    parents = qpdf_make_indirect_object(pdf, direct);
-    qpdf_oh_release(pdf, direct);
-    return parents;
+        object_put_reference(out, "", tree->numbers[finishing->mark_elements[i]]);
+    g_string_append_c(out, ']');
 }
 
-static void put_parent_tree(const struct finishing *finishing, qpdf_oh root)
+/* The number of the parent tree. */
+static uint32_t write_parent_tree(const struct tree *tree)
 {
-    qpdf_data pdf = finishing->pdf;
-    qpdf_oh tree = pdf_new_object(pdf);
-    qpdf_oh numbers = qpdf_oh_new_array(pdf);
+    const struct finishing *finishing = tree->finishing;
     uint32_t pages = finishing->document->page_count;
-    uint32_t annotations = finishing->annotations->len;
+    uint32_t first = objects_reserve(tree->objects, pages + 1);
+    GString *out;
 
-    for (uint32_t i = 0; i < pages; i++) {
-        pdf_push(pdf, numbers, qpdf_oh_new_integer(pdf, i));
-        pdf_push(pdf, numbers, new_mark_parents(finishing, i));
-    }
-    for (uint32_t i = 0; i < annotations; i++) {
+    for (uint32_t i = 0; i < pages; i++)
+        write_mark_parents(tree, i, first + i);
+    out = objects_begin(tree->objects, first + pages);
+    g_string_append(out, "<</Nums[");
+    for (uint32_t i = 0; i < pages; i++)
+        g_string_append_printf(out, " %u %u 0 R", i, first + i);
+    for (uint32_t i = 0; i < finishing->annotations->len; i++) {
         uint32_t element = g_array_index(finishing->annotations, struct annotation, i).element;
 
-        pdf_push(pdf, numbers, qpdf_oh_new_integer(pdf, (int64_t)pages + i));
-        qpdf_oh_append_item(pdf, numbers, finishing->elements[element]);
+        g_string_append_printf(out, " %u %u 0 R", pages + i, tree->numbers[element]);
     }
-    pdf_put(pdf, tree, "/Nums", numbers);
-    pdf_put(pdf, root, "/ParentTree", tree);
-    pdf_put_integer(pdf, root, "/ParentTreeNextKey", (int64_t)pages + annotations);
+    g_string_append(out, "]>>");
+    return first + pages;
 }
 
 static gint compare_names(gconstpointer a, gconstpointer b, gpointer elements)
@@ -204,54 +197,46 @@ static GArray *new_named_elements(const struct finishing *finishing)
 }
 
 /* A name tree is sorted by bytes. */
-static void put_name_tree(const struct finishing *finishing, qpdf_oh root)
+static void write_name_tree(const struct tree *tree, GString *out)
 {
-    qpdf_data pdf = finishing->pdf;
-    GArray *named = new_named_elements(finishing);
-    qpdf_oh names = qpdf_oh_new_array(pdf);
-    qpdf_oh tree = qpdf_oh_new_dictionary(pdf);
+    GArray *named = new_named_elements(tree->finishing);
 
-    for (guint i = 0; i < named->len; i++) {
-        uint32_t element = g_array_index(named, uint32_t, i);
+    if (named->len > 0) {
+        g_string_append(out, "/IDTree<</Names[");
+        for (guint i = 0; i < named->len; i++) {
+            uint32_t element = g_array_index(named, uint32_t, i);
 
-        pdf_push(pdf, names, qpdf_oh_new_string(pdf, finishing->document->elements[element].id));
-        qpdf_oh_append_item(pdf, names, finishing->elements[element]);
+            object_put_bytes(out, "", tree->finishing->document->elements[element].id);
+            object_put_reference(out, "", tree->numbers[element]);
+        }
+        g_string_append(out, "]>>");
     }
-    pdf_put(pdf, tree, "/Names", names);
-    if (named->len > 0)
-        qpdf_oh_replace_key(pdf, root, "/IDTree", tree);
-    qpdf_oh_release(pdf, tree);
     g_array_free(named, TRUE);
 }
 
-static void build_elements(struct finishing *finishing, qpdf_oh root)
+static void write_root(const struct tree *tree)
 {
-    const struct jb_document *document = finishing->document;
+    const struct finishing *finishing = tree->finishing;
+    uint32_t parents = write_parent_tree(tree);
+    GString *out = objects_begin(tree->objects, tree->root);
 
-    finishing->elements = g_new0(qpdf_oh, document->element_count);
-    for (uint32_t i = 0; i < finishing->order_count; i++)
-        finishing->elements[finishing->order[i]] = pdf_new_object(finishing->pdf);
-    for (uint32_t i = 0; i < finishing->order_count; i++) {
-        uint32_t element = finishing->order[i];
-
-        fill_element(finishing, element,
-                     element == DOCUMENT_ELEMENT
-                         ? root
-                         : finishing->elements[document->elements[element].parent]);
-    }
+    g_string_append(out, "<</Type/StructTreeRoot");
+    object_put_reference(out, "/K", tree->numbers[DOCUMENT_ELEMENT]);
+    object_put_reference(out, "/ParentTree", parents);
+    g_string_append_printf(out, "/ParentTreeNextKey %u",
+                           finishing->document->page_count + finishing->annotations->len);
+    write_name_tree(tree, out);
+    g_string_append(out, ">>");
 }
 
-void build_tree(struct finishing *finishing)
+void write_tree(const struct finishing *finishing, struct objects *objects)
 {
-    qpdf_data pdf = finishing->pdf;
-    qpdf_oh catalog = qpdf_get_root(pdf);
-    qpdf_oh root = pdf_new_object(pdf);
+    struct tree tree = {.finishing = finishing,
+                        .objects = objects,
+                        .root = finishing->tree_root,
+                        .numbers = g_new0(uint32_t, finishing->document->element_count)};
 
-    pdf_put_name(pdf, root, "/Type", "/StructTreeRoot");
-    build_elements(finishing, root);
-    qpdf_oh_replace_key(pdf, root, "/K", finishing->elements[DOCUMENT_ELEMENT]);
-    put_parent_tree(finishing, root);
-    put_name_tree(finishing, root);
-    pdf_put(pdf, catalog, "/StructTreeRoot", root);
-    qpdf_oh_release(pdf, catalog);
+    write_elements(&tree);
+    write_root(&tree);
+    g_free(tree.numbers);
 }

@@ -72,6 +72,8 @@ static void put_parts(struct filler *filler, struct strip *strip, uint32_t from,
 {
     if (strip->lanes)
         lanes_each(filler->layout, strip->lanes, from, to, put, filler);
+    if (strip->lanes && to == strip->lanes->cut_count + 1)
+        lanes_release(strip->lanes);
     if (from == 0) {
         put(filler, strip, 0, 0);
         strip_release(strip);

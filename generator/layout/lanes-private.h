@@ -46,6 +46,9 @@ void lanes_close(struct layout *layout, struct lanes *lanes, bool divisible);
 void push_lanes(struct layout *layout, struct place place, const struct jb_block *block,
                 struct lanes *lanes);
 
+/* Gives back what the strips hold, once all parts are placed; they can still be measured. */
+void lanes_release(const struct lanes *lanes);
+
 int32_t lanes_height(const struct lanes *lanes, uint32_t from, uint32_t to);
 int32_t lanes_baseline(const struct lanes *lanes);
 

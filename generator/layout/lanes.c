@@ -116,6 +116,7 @@ static void visit_lane(struct layout *layout, const struct lane *lane, lanes_vis
     scratch = stack_new(layout);
     strip_add(stack_push(layout, &scratch, 0), ITEM_ELEMENT, lane->element);
     visit(data, stack_at(&scratch, 0), 0, 0);
+    stack_release(&scratch);
 }
 
 void lanes_gather_notes(const struct lanes *lanes, uint32_t from, uint32_t to, GArray *notes)
@@ -146,6 +147,7 @@ static void visit_dress(struct layout *layout, const struct lanes *lanes, uint32
         strip->height = lanes_height(lanes, from, to);
         lanes->dress(lanes, strip, from == 0, to == lanes->cut_count + 1);
         visit(data, strip, 0, 0);
+        stack_release(&scratch);
     }
     if (again_height(lanes, from) > 0)
         visit(data, lanes->again, 0, lanes->above);
@@ -191,6 +193,18 @@ void lanes_each(struct layout *layout, const struct lanes *lanes, uint32_t from,
                 layout, strip_at(lane, k),
                 (struct inner){visit, data, lane->x, down + lane->tops[k] - lane->tops[starts[i]]});
     }
+}
+
+void lanes_release(const struct lanes *lanes)
+{
+    for (uint32_t i = 0; i < lanes->count; i++)
+        for (uint32_t k = 0; k < length(&lanes->at[i]); k++) {
+            struct strip *strip = stack_at(&lanes->at[i].strips, k);
+
+            if (strip->lanes)
+                lanes_release(strip->lanes);
+            strip_release(strip);
+        }
 }
 
 /* --- cuts ------------------------------------------------------------------------------------- */

@@ -36,6 +36,8 @@ uint32_t tree_add(struct tree *tree, uint32_t parent, enum jb_role role, uint32_
 struct jb_element *tree_at(struct tree *tree, uint32_t element);
 void tree_attach(struct tree *tree, uint32_t element);
 void tree_add_content(struct tree *tree, uint32_t element, uint32_t page, uint32_t mcid);
+
+/* The tree as it is, for good: it grows no more. */
 const struct jb_element *tree_freeze(struct tree *tree, struct jb_arena *arena, uint32_t *count);
 
 /* --- strips ----------------------------------------------------------------------------------- */
@@ -161,6 +163,9 @@ struct item *strip_add(struct strip *strip, enum item_kind kind, uint32_t elemen
 void strip_add_box(struct strip *strip, int32_t x, int32_t y, int32_t width, int32_t height,
                    jb_colour colour, uint32_t element);
 void strip_append(struct strip *strip, const struct strip *part, int32_t x, int32_t y);
+
+/* Gives back strips and what they hold, when they have been placed. */
+void stack_release(const struct stack *stack);
 
 /* Gives back what strip holds, once it is placed or appended for good: a long bulletin has many. */
 void strip_release(struct strip *strip);

@@ -23,6 +23,9 @@ void strip_append_lanes(struct layout *layout, struct strip *strip, const struct
     struct setting setting = {layout, strip, x, y};
 
     lanes_each(layout, lanes, 0, lanes->cut_count + 1, append, &setting);
+    lanes_release(lanes);
+    for (uint32_t i = 0; i < lanes->count; i++)
+        stack_release(&lanes->at[i].strips);
 }
 
 static void compose_half(struct layout *layout, struct lane *lane, const struct jb_para *para,

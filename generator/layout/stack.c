@@ -73,10 +73,17 @@ struct strip stack_flatten(struct layout *layout, const struct stack *stack)
             strip_append_lanes(layout, &whole, part->lanes, 0, whole.height);
         strip_append(&whole, part, 0, whole.height);
         strip_add_notes(layout, &whole, part);
-        strip_release(stack_at(stack, i));
         whole.height = extend_height(layout, whole.height, part->height, part->origin);
     }
+    stack_release(stack);
     return whole;
+}
+
+void stack_release(const struct stack *stack)
+{
+    for (uint32_t i = 0; i < stack->strips->len; i++)
+        strip_release(stack_at(stack, i));
+    g_free(g_array_steal(stack->strips, NULL));
 }
 
 struct item *strip_add(struct strip *strip, enum item_kind kind, uint32_t element)

@@ -10,17 +10,21 @@ struct tree {
     GArray *elements; /* struct growing */
 };
 
+static void clear_growing(void *object)
+{
+    struct growing *growing = object;
+
+    if (growing->kids)
+        g_array_free(growing->kids, TRUE);
+    growing->kids = NULL;
+}
+
 static void close_tree(void *object)
 {
     struct tree *tree = object;
 
-    for (guint i = 0; i < tree->elements->len; i++) {
-        GArray *kids = g_array_index(tree->elements, struct growing, i).kids;
-
-        if (kids)
-            g_array_free(kids, TRUE);
-    }
-    g_array_free(tree->elements, TRUE);
+    if (tree->elements)
+        g_array_free(tree->elements, TRUE);
 }
 
 static struct growing *growing_at(struct tree *tree, uint32_t element)
@@ -33,6 +37,7 @@ struct tree *tree_new(struct jb_arena *arena)
     struct tree *tree = JB_NEW(arena, struct tree);
 
     tree->elements = g_array_new(FALSE, TRUE, sizeof(struct growing));
+    g_array_set_clear_func(tree->elements, clear_growing);
     jb_arena_defer(arena, close_tree, tree);
     tree_add(tree, NO_ELEMENT, JB_ROLE_NONE, 0);
     tree_add(tree, NO_ELEMENT, JB_ROLE_DOCUMENT, 0);
@@ -95,6 +100,9 @@ const struct jb_element *tree_freeze(struct tree *tree, struct jb_arena *arena, 
             elements[i].kid_count = kids->len;
             elements[i].kids = jb_arena_dup(arena, kids->data, kids->len * sizeof(struct jb_kid));
         }
+        clear_growing(growing_at(tree, i));
     }
+    close_tree(tree);
+    tree->elements = NULL;
     return elements;
 }

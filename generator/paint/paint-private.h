@@ -54,4 +54,7 @@ cairo_status_t write_to_bytes(void *bytes, const unsigned char *data, unsigned i
 GBytes *close_painting(cairo_surface_t *surface, cairo_status_t status, struct brushes *brushes,
                        GByteArray *bytes, struct jb_sink *sink);
 
+/* Takes the elements that cairo has written out of a PDF. */
+void drop_elements(GByteArray *bytes);
+
 #endif

@@ -131,5 +131,6 @@ GBytes *jb_paint_pdf(const struct jb_document *document, struct jb_sink *sink)
     draw_pages(surface, document, brushes);
     add_outline(surface, document);
     finish_surface(surface);
+    drop_elements(bytes);
     return close_painting(surface, cairo_surface_status(surface), brushes, bytes, sink);
 }
