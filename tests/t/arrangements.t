@@ -137,9 +137,9 @@ def alternate_faults(document):
 
 
 def foot_faults(document):
-    """Heads and feet speak the language of their page."""
+    """Heads and feet speak the language of their page; the watermark of a draft speaks both."""
     for reader in document.readers[1:]:
-        text = ''.join(m.text() for m in reader.marks if m.mcid is None)
+        text = ''.join(m.text() for m in reader.marks if m.mcid is None).replace('草稿DRAFT', '')
         if bool(re.search('[\u4e00-\u9fff]', text)) == bool(reader.number % 2):
             yield f'page {reader.number}: {text!r}'
 
