@@ -161,7 +161,7 @@ def alternate_faults(document):
 
 
 def foot_faults(document):
-    """Heads and feet speak the language of their page."""
+    """Heads and feet speak the language of their page; the watermark of a draft speaks both."""
     for reader in document.readers[1:]:
         text = ''.join(m.text() for m in reader.marks if m.mcid is None)
         text = text.replace('草稿DRAFT', '')         # behind both
