@@ -8,7 +8,7 @@ LANG = '{http://www.w3.org/XML/1998/namespace}lang'
 SCHEMAS = {'records': 'input/schema/records.xsd', 'units': 'input/schema/units.xsd', 'terms': 'input/schema/terms.xsd',
            'template': 'templates/schema/template.xsd', 'styles': 'templates/schema/styles.xsd'}
 # One of these fits any type of the house.
-SAMPLES = ('a', '1', 'parallel', '12pt', '*', '12pt a', '#1D4557', '2024-Q1', '2024-03-31', '2024', 'a.png', 'theme', 'zh', '60%')
+SAMPLES = ('a', '1', '2', 'parallel', '12pt', '*', '12pt a', '#1D4557', '2024-Q1', '2024-03-31', '2024', 'a.png', 'theme', 'zh', '60%')
 BUILT_IN = {'string': r'(?s).*', 'token': r'(\S+( \S+)*)?', 'NCName': r'[A-Za-z_][\w.\-]*', 'decimal': r'[+\-]?[0-9]+(\.[0-9]+)?',
             'date': r'\d{4}-\d\d-\d\d', 'gYearMonth': r'\d{4}-\d\d', 'gYear': r'\d{4}', 'anyURI': r'\S+',
             'positiveInteger': r'[1-9]\d*', 'nonNegativeInteger': r'\d+', 'integer': r'-?\d+', 'language': r'[a-z]+'}
@@ -131,9 +131,12 @@ class Schema:
         values = [facet.get('value') for facet in node.findall(XS + 'enumeration')]
         patterns = [facet.get('value') for facet in node.findall(XS + 'pattern')]
         least = node.find(XS + 'minLength')
+        bounds = [node.find(XS + name) for name in ('minInclusive', 'maxInclusive')]
+        low, high = (None if facet is None else int(facet.get('value')) for facet in bounds)
         return (self.allows(base, value) and (not values or value in values)
                 and (not patterns or any(re.fullmatch(pattern, value) for pattern in patterns))
-                and (least is None or length >= int(least.get('value'))))
+                and (least is None or length >= int(least.get('value')))
+                and (low is None or int(value) >= low) and (high is None or int(value) <= high))
 
     def sample(self, declaration):
         kind = self.simple_type(declaration)
