@@ -115,7 +115,7 @@ def stale_faults(folder):
 
 # --- a document with everything in it, and its mutants --------------------------------------------------
 
-SAMPLES = ['x', '1', '2024-12-31', '2024-Q1', '12', '1.5', '3pt', 'A4', '#1B1F23', '* *', '']
+SAMPLES = ['x', '1', '60%', '2024-12-31', '2024-Q1', '12', '1.5', '3pt', 'A4', '#1B1F23', '* *', '']
 TYPED = {'date': '2024-12-31', 'gYear': '2024', 'gYearMonth': '2024-12', 'language': 'en', 'NCName': 'a',
          'token': 'x', 'anyURI': 'x', 'decimal': '1', 'positiveInteger': '1', 'nonNegativeInteger': '0'}
 
