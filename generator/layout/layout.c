@@ -28,7 +28,7 @@ static void judge_running(struct layout *layout, uint32_t page, const struct str
     struct jb_origin origin = jb_origin_at(&layout->flow->origins, strip->origin);
     struct jb_spot spot = {page + 1, master->left, y, master->width - master->left - master->right,
                            strip->height};
-    char height[16], room[16];
+    char height[16] = "", room[16] = "";
     const struct jb_words words[] = {
         jb_words_same(height), jb_words_same(room), {NULL, NULL}, {NULL, NULL}};
 

@@ -68,7 +68,7 @@ static void judge_size(struct review *review, uint32_t number, uint32_t mark_num
     const struct jb_page *page = &review->document->pages[number];
     const struct jb_mark *mark = &page->marks[mark_number];
     int32_t least = has_han(mark->glyphs) ? LEAST_HAN : LEAST_LATIN;
-    char size[16], han[16], latin[16];
+    char size[16] = "", han[16] = "", latin[16] = "";
     struct jb_words words[] = {
         jb_words_same(size), jb_words_same(han), jb_words_same(latin), {NULL, NULL}};
 
@@ -136,7 +136,7 @@ static void judge_contrast(struct review *review, uint32_t number, const GArray 
     double least = large ? least_contrast_large : least_contrast;
     jb_colour ground = ground_below(page, grounds, mark);
     double reached = contrast(mark->colour, ground);
-    char ink[8], paper[8], got[16], needed[16];
+    char ink[8] = "", paper[8] = "", got[16] = "", needed[16] = "";
     struct jb_words words[] = {jb_words_same(ink), jb_words_same(paper), jb_words_same(got),
                                jb_words_same(needed)};
 

@@ -177,7 +177,7 @@ static void judge_reach(struct review *review, const struct reach reach[JB_LANGS
     int32_t zh = reach[JB_ZH].spot.height, en = reach[JB_EN].spot.height;
     enum jb_lang shorter = zh < en ? JB_ZH : JB_EN;
     const struct reach *longer = &reach[shorter == JB_ZH ? JB_EN : JB_ZH];
-    char empty[16];
+    char empty[16] = "";
     struct jb_words words[] = {names[shorter], jb_words_same(empty), {NULL, NULL}};
 
     if (MAX(zh, en) < 2 * MIN(zh, en) || ABS(zh - en) < MOST_EMPTY)
