@@ -16,7 +16,8 @@ struct annotating {
     const struct jb_document *document;
     struct jb_typesetter *typesetter;
     struct jb_run label;
-    GArray **drawn; /* by page: struct jb_mark, NULL where there are none */
+    const struct jb_spot *spots; /* by origin (find_spots) */
+    GArray **drawn;              /* by page: struct jb_mark, NULL where there are none */
 };
 
 /* --- where a finding is seen --------------------------------------------------------------------
@@ -28,27 +29,45 @@ static bool is_within(struct jb_span inner, struct jb_span outer)
            inner.end <= outer.end;
 }
 
-static bool comes_from(const struct jb_document *document, uint32_t number, struct jb_span span)
+static bool comes_from(const struct jb_origin *origin, struct jb_span span)
 {
-    struct jb_origin origin = jb_origin_at(&document->origins, number);
-
-    return is_within(origin.record_span, span) || is_within(span, origin.record_span) ||
-           is_within(origin.template_span, span);
+    return is_within(origin->record_span, span) || is_within(span, origin->record_span) ||
+           is_within(origin->template_span, span);
 }
 
-/* The first mark that came from what is wrong. */
-static struct jb_spot find_spot(const struct jb_document *document,
-                                const struct jb_finding *finding)
+/* By origin: the first text that came from it; page 0 where none did. */
+static const struct jb_spot *find_spots(struct jb_arena *arena, const struct jb_document *document)
 {
+    struct jb_spot *spots = JB_NEW_ARRAY(arena, struct jb_spot, document->origins.count);
+
     for (uint32_t page = 0; page < document->page_count; page++)
         for (uint32_t i = 0; i < document->pages[page].mark_count; i++) {
             const struct jb_mark *mark = &document->pages[page].marks[i];
 
             if (mark->kind == JB_MARK_GLYPHS && mark->glyphs &&
-                comes_from(document, mark->origin, finding->at))
-                return spot_of(mark, page);
+                mark->origin < document->origins.count && spots[mark->origin].page == 0)
+                spots[mark->origin] = spot_of(mark, page);
         }
-    return (struct jb_spot){0};
+    return spots;
+}
+
+static bool is_before(const struct jb_spot *a, const struct jb_spot *b)
+{
+    return b->page == 0 || a->page < b->page || (a->page == b->page && a->y < b->y);
+}
+
+/* The first text that came from what is wrong. */
+static struct jb_spot spot_of_finding(const struct annotating *annotating,
+                                      const struct jb_finding *finding)
+{
+    const struct jb_origins *origins = &annotating->document->origins;
+    struct jb_spot first = {0};
+
+    for (uint32_t i = 1; i < origins->count; i++)
+        if (annotating->spots[i].page && is_before(&annotating->spots[i], &first) &&
+            comes_from(&origins->entries[i], finding->at))
+            first = annotating->spots[i];
+    return first;
 }
 
 /* --- drawing -------------------------------------------------------------------------------------
@@ -104,8 +123,7 @@ static void draw_label(struct annotating *annotating, const struct jb_spot *spot
 
 static void annotate(struct annotating *annotating, const struct jb_finding *finding)
 {
-    struct jb_spot spot =
-        finding->spot.page ? finding->spot : find_spot(annotating->document, finding);
+    struct jb_spot spot = finding->spot.page ? finding->spot : spot_of_finding(annotating, finding);
     jb_colour colour = of_level[finding->message->level];
 
     if (spot.page == 0 || spot.page > annotating->document->page_count)
@@ -173,6 +191,7 @@ const struct jb_document *jb_annotate(struct jb_arena *arena, const struct jb_fl
         .arena = arena,
         .document = document,
         .typesetter = typesetter,
+        .spots = find_spots(arena, document),
         .label = {.kind = JB_RUN_TEXT, .lang = JB_EN, .style = label_style(arena, flow->base)},
         .drawn = JB_NEW_ARRAY(arena, GArray *, document->page_count)};
     uint32_t count;

@@ -155,28 +155,37 @@ static uint32_t last_page_set(const struct jb_document *document)
 
 /* What a half covers of one page. */
 struct reach {
-    uint32_t page;
-    struct jb_spot spot; /* page 0: nothing */
+    struct jb_spot spot;
     const struct jb_mark *first;
 };
 
 static void stretch(const struct jb_mark *mark, uint32_t page, void *data)
 {
-    struct reach *reach = data;
-    struct jb_spot spot = spot_of(mark, page);
+    GArray *reaches = data;
+    struct reach fresh = {spot_of(mark, page), mark}, *last;
 
-    if (page != reach->page)
-        return;
-    reach->spot = reach->spot.page ? spot_with(reach->spot, spot) : spot;
-    reach->first = reach->first ? reach->first : mark;
+    last = reaches->len ? &g_array_index(reaches, struct reach, reaches->len - 1) : NULL;
+    if (last && last->spot.page == fresh.spot.page)
+        last->spot = spot_with(last->spot, fresh.spot);
+    else
+        g_array_append_val(reaches, fresh);
 }
 
-static void judge_reach(struct review *review, const struct reach reach[JB_LANGS])
+/* Page by page, in the order of reading. */
+static GArray *reaches_of(const struct review *review, uint32_t half)
+{
+    GArray *reaches = g_array_new(FALSE, FALSE, sizeof(struct reach));
+
+    visit_element(review, half, stretch, reaches);
+    return reaches;
+}
+
+static void judge_reach(struct review *review, const struct reach *const reach[JB_LANGS])
 {
     static const struct jb_words names[JB_LANGS] = {{"中文", "Chinese"}, {"英文", "English"}};
-    int32_t zh = reach[JB_ZH].spot.height, en = reach[JB_EN].spot.height;
+    int32_t zh = reach[JB_ZH]->spot.height, en = reach[JB_EN]->spot.height;
     enum jb_lang shorter = zh < en ? JB_ZH : JB_EN;
-    const struct reach *longer = &reach[shorter == JB_ZH ? JB_EN : JB_ZH];
+    const struct reach *longer = reach[shorter == JB_ZH ? JB_EN : JB_ZH];
     char empty[16] = "";
     struct jb_words words[] = {names[shorter], jb_words_same(empty), {NULL, NULL}};
 
@@ -186,31 +195,28 @@ static void judge_reach(struct review *review, const struct reach reach[JB_LANGS
     tell_of_record(review, SAY_EMPTY_COLUMN, longer->first->origin, longer->spot, words);
 }
 
-static void find_pages(const struct jb_mark *mark, uint32_t page, void *data)
+static bool is_left_of(const struct reach *zh, const struct reach *en)
 {
-    uint32_t *range = data;
-
-    (void)mark;
-    range[0] = MIN(range[0], page);
-    range[1] = MAX(range[1], page);
+    return zh->spot.x + zh->spot.width <= en->spot.x;
 }
 
-/* Halves side by side: on each page both reach about as far down. */
+/* Halves side by side: on each page that both are on, both reach about as far down. */
 static void judge_halves(struct review *review, const uint32_t halves[JB_LANGS])
 {
-    uint32_t range[2] = {UINT32_MAX, 0};
+    GArray *zh = reaches_of(review, halves[JB_ZH]), *en = reaches_of(review, halves[JB_EN]);
 
-    for (enum jb_lang lang = 0; lang < JB_LANGS; lang++)
-        visit_element(review, halves[lang], find_pages, range);
-    for (uint32_t page = range[0]; page <= range[1] && range[0] != UINT32_MAX; page++) {
-        struct reach reach[JB_LANGS] = {{.page = page}, {.page = page}};
+    for (guint i = 0, k = 0; i < zh->len && k < en->len;) {
+        const struct reach *const reach[JB_LANGS] = {[JB_ZH] = &g_array_index(zh, struct reach, i),
+                                                     [JB_EN] = &g_array_index(en, struct reach, k)};
+        uint32_t zh_page = reach[JB_ZH]->spot.page, en_page = reach[JB_EN]->spot.page;
 
-        for (enum jb_lang lang = 0; lang < JB_LANGS; lang++)
-            visit_element(review, halves[lang], stretch, &reach[lang]);
-        if (reach[JB_ZH].spot.page && reach[JB_EN].spot.page &&
-            reach[JB_ZH].spot.x + reach[JB_ZH].spot.width <= reach[JB_EN].spot.x)
+        if (zh_page == en_page && is_left_of(reach[JB_ZH], reach[JB_EN]))
             judge_reach(review, reach);
+        i += zh_page <= en_page;
+        k += en_page <= zh_page;
     }
+    g_array_free(zh, TRUE);
+    g_array_free(en, TRUE);
 }
 
 /* "childcare.progress.p2:zh" and "…:en", one after the other. */

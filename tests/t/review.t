@@ -73,11 +73,21 @@ def drawn_faults(folder):
         yield 'the text for those who listen is another one'
 
 
+def record_faults(folder):
+    """What the records lack has no spot of its own: it is drawn at the first text that came from there."""
+    path, answer = build('tests/editions/complete', folder, '--annotate')
+    told = sorted(re.findall(r'\[(W\d+)\]', answer.stderr))
+    drawn = sorted(code for code, _ in labels(path))
+    if told != ['W0405', 'W0406'] or drawn != told:
+        yield f'told {told}, drawn {drawn}'
+
+
 def main():
     tap = Tap()
     folder = scratch('review')
     tap.ok('the editions at hand have nothing that a reader would stumble over', plain_faults(folder))
     tap.ok('what is found is drawn on its page, as an artifact', drawn_faults(folder))
+    tap.ok('what the records lack is drawn where it is missed', record_faults(folder))
     tap.end()
 
 
