@@ -1,6 +1,6 @@
 #include "image/image.h"
-#include "layout/layout-private.h"
 #include "layout/messages-private.h"
+#include "layout/shapes-private.h"
 
 /* Pictures and codes: how large they are printed, and whether they have enough dots for it. */
 
@@ -133,30 +133,24 @@ static void compose_image(struct layout *layout, struct place place, const struc
 
 enum { QUIET_MODULES = 4, SMALLEST_MODULE = 1161 /* 0.4 mm */, USUAL_MODULE = 1451 /* 0.5 mm */ };
 
-/* Each run of dark modules in a row is a box. */
-static struct jb_mark dark_boxes(struct layout *layout, const struct jb_code *code, int32_t module)
+/* Each run of dark modules in a row is a box; all are one shape, so that no seams show between. */
+static struct outline *dark_modules(struct layout *layout, const struct jb_code *code, int32_t x,
+                                    int32_t y, int32_t module)
 {
-    GArray *boxes = g_array_new(FALSE, FALSE, sizeof(struct jb_box));
-    struct jb_mark mark = {.kind = JB_MARK_BOXES};
+    struct outline *outline = outline_new(layout);
 
-    for (uint32_t row = 0; row < code->size; row++)
+    for (uint32_t row = 0; row < code->size; row++) {
+        const uint8_t *dark = code->dark + (size_t)row * code->size;
+
         for (uint32_t i = 0, run; i < code->size; i += run) {
-            const uint8_t *dark = code->dark + (size_t)row * code->size;
-            struct jb_box box;
-
             for (run = 1; i + run < code->size && dark[i + run] == dark[i];)
                 run++;
-            box = (struct jb_box){(int32_t)i * module, (int32_t)row * module, (int32_t)run * module,
-                                  module};
             if (dark[i])
-                g_array_append_val(boxes, box);
+                outline_box(outline, x + (int32_t)i * module, y + (int32_t)row * module,
+                            (int32_t)run * module, module);
         }
-    mark.box_count = boxes->len;
-    mark.boxes =
-        jb_arena_dup(layout->arena, boxes->data, (size_t)boxes->len * sizeof(struct jb_box));
-    mark.width = mark.height = (int32_t)code->size * module;
-    g_array_free(boxes, TRUE);
-    return mark;
+    }
+    return outline;
 }
 
 static int32_t module_size(struct layout *layout, const struct jb_picture *picture,
@@ -178,8 +172,7 @@ static void compose_code(struct layout *layout, struct place place, const struct
     const struct jb_picture *picture = block->picture;
     const struct jb_code *code =
         jb_code_new(layout->arena, picture->code, layout->sink, picture->span);
-    int32_t module, side, x;
-    struct jb_mark mark;
+    int32_t module, side, x, quiet;
     struct strip *strip;
     uint32_t element;
 
@@ -188,14 +181,11 @@ static void compose_code(struct layout *layout, struct place place, const struct
     module = module_size(layout, picture, code->size + 2 * QUIET_MODULES, place.width);
     side = module * (int32_t)(code->size + 2 * QUIET_MODULES);
     x = offset_in(place.width, side, picture->align);
-    mark = dark_boxes(layout, code, module);
-    mark.x = x + QUIET_MODULES * module;
-    mark.y = QUIET_MODULES * module;
-    mark.colour = block->fill;
-    mark.origin = block->origin;
+    quiet = QUIET_MODULES * module;
     strip = begin_picture(layout, place, block, (struct size){side, side}, x, &element);
     strip_add_box(strip, x, 0, side, side, 0xFFFFFF, element); /* on a tinted ground too */
-    strip_add(strip, ITEM_MARK, element)->mark = mark;
+    strip_add_path(strip, dark_modules(layout, code, x + quiet, quiet, module), 0, block->fill,
+                   element);
     stack_ask_space(place.stack, block->space_after);
 }
 

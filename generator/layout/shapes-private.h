@@ -19,6 +19,8 @@ void outline_arc(struct outline *outline, int32_t x, int32_t y, int32_t radius, 
 
 void outline_disc(struct outline *outline, int32_t x, int32_t y, int32_t radius);
 
+void outline_box(struct outline *outline, int32_t x, int32_t y, int32_t width, int32_t height);
+
 /* A piece of a ring between two radii. */
 void outline_sector(struct outline *outline, int32_t x, int32_t y, int32_t inner, int32_t outer,
                     int32_t from, int32_t to);

@@ -106,6 +106,15 @@ void outline_disc(struct outline *outline, int32_t x, int32_t y, int32_t radius)
     outline_close(outline);
 }
 
+void outline_box(struct outline *outline, int32_t x, int32_t y, int32_t width, int32_t height)
+{
+    outline_move(outline, x, y);
+    outline_line(outline, x + width, y);
+    outline_line(outline, x + width, y + height);
+    outline_line(outline, x, y + height);
+    outline_close(outline);
+}
+
 void outline_sector(struct outline *outline, int32_t x, int32_t y, int32_t inner, int32_t outer,
                     int32_t from, int32_t to)
 {

@@ -53,8 +53,6 @@ static void dump_mark(const struct jb_document *document, const struct jb_mark *
     dump_point(out, mark->width, mark->height);
     if (mark->kind == JB_MARK_BOX) {
         g_string_append_printf(out, " box #%06x\n", mark->colour);
-    } else if (mark->kind == JB_MARK_BOXES) {
-        g_string_append_printf(out, " %u boxes #%06x\n", mark->box_count, mark->colour);
     } else if (mark->kind == JB_MARK_IMAGE) {
         dump_image(mark->image, out);
     } else if (mark->kind == JB_MARK_PATH) {

@@ -53,11 +53,6 @@ struct jb_glyphs {
     int32_t width; /* advance of the whole */
 };
 
-/* A rectangle of a mark, from the mark's x and y. */
-struct jb_box {
-    int32_t x, y, width, height;
-};
-
 /* A piece of an outline; its points are relative to the mark's x, y. */
 enum jb_segment_kind { JB_SEGMENT_MOVE, JB_SEGMENT_LINE, JB_SEGMENT_CURVE, JB_SEGMENT_CLOSE };
 
@@ -75,7 +70,6 @@ struct jb_path {
 enum jb_mark_kind {
     JB_MARK_GLYPHS, /* at x, y on the baseline */
     JB_MARK_BOX,    /* a filled rectangle, its top left corner at x, y */
-    JB_MARK_BOXES,  /* filled rectangles as one shape, so that no seams show between them */
     JB_MARK_IMAGE,  /* its top left corner, as it is seen, at x, y */
     JB_MARK_PATH,   /* inside of width and height, from x, y */
 };
@@ -84,10 +78,8 @@ struct jb_mark {
     enum jb_mark_kind kind;
     jb_colour colour;
     int32_t x, y;
-    int32_t width, height; /* BOX, BOXES, IMAGE, PATH */
+    int32_t width, height; /* BOX, IMAGE, PATH */
     const struct jb_glyphs *glyphs;
-    const struct jb_box *boxes; /* BOXES */
-    uint32_t box_count;
     const struct jb_image *image; /* IMAGE */
     const struct jb_path *path;   /* PATH */
     uint32_t origin;

@@ -16,17 +16,6 @@ static void draw_box(cairo_t *cairo, const struct jb_mark *mark)
     cairo_fill(cairo);
 }
 
-static void draw_boxes(cairo_t *cairo, const struct jb_mark *mark)
-{
-    for (uint32_t i = 0; i < mark->box_count; i++) {
-        const struct jb_box *box = &mark->boxes[i];
-
-        cairo_rectangle(cairo, jb_length_pt(mark->x + box->x), jb_length_pt(mark->y + box->y),
-                        jb_length_pt(box->width), jb_length_pt(box->height));
-    }
-    cairo_fill(cairo);
-}
-
 static void add_segment(cairo_t *cairo, const struct jb_mark *mark,
                         const struct jb_segment *segment)
 {
@@ -123,7 +112,6 @@ static void draw_mark(cairo_t *cairo, struct brushes *brushes, const struct jb_m
             draw_glyphs(cairo, brushes, mark);
         break;
     case JB_MARK_BOX: draw_box(cairo, mark); break;
-    case JB_MARK_BOXES: draw_boxes(cairo, mark); break;
     case JB_MARK_IMAGE: draw_image(cairo, brushes, mark); break;
     case JB_MARK_PATH: draw_path(cairo, mark); break;
     }
