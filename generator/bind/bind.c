@@ -206,7 +206,7 @@ const struct jb_flow *jb_bind(struct jb_arena *arena, const struct jb_template *
     flow->heading_count = binder.headings->len;
     flow->notes = keep(arena, binder.notes, sizeof(struct jb_note));
     flow->note_count = binder.notes->len;
-    flow->notes_beside = template->arrange == JB_ARRANGE_PARALLEL;
+    flow->notes_beside = template->arrange == JB_ARRANGE_PARALLEL && binder.langs == JB_BOTH;
     for (enum jb_lang lang = 0; lang < JB_LANGS; lang++)
         flow->pair_widths[lang] = binder.pair_widths[lang];
     flow->pair_gutter = template->pair_gutter;

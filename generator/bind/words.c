@@ -150,12 +150,18 @@ static void write_word(struct writing *writing, const struct scope *scope,
         report_here(writing->binder, SAY_NO_WORD, node, scope, value);
 }
 
-static void write_schedule(struct writing *writing, const struct scope *scope, uint32_t origin)
+static void write_schedule(struct writing *writing, const struct scope *scope,
+                           const struct jb_node *node, uint32_t origin)
 {
     struct binder *binder = writing->binder;
+    struct jb_decimal percent = node->slightly_behind
+                                    ? binder->template->slightly_behind
+                                    : jb_decimal_from(jb_schedule_percent(binder->record));
 
-    write_text(writing, scope,
-               jb_arena_print(binder->arena, "%d%%", jb_schedule_percent(binder->record)), origin);
+    write_text(
+        writing, scope,
+        jb_arena_print(binder->arena, "%s%%", jb_decimal_text(binder->arena, percent, false)),
+        origin);
 }
 
 static void write_period(struct writing *writing, const struct scope *scope,
@@ -199,7 +205,7 @@ void write_said(struct writing *writing, const struct scope *scope, const struct
     case JB_NODE_FIGURE: write_figure(writing, scope, node, origin); break;
     case JB_NODE_UNIT: write_unit(writing, scope, node, origin); break;
     case JB_NODE_STATUS: write_status(writing, scope, node, origin); break;
-    case JB_NODE_SCHEDULE: write_schedule(writing, scope, origin); break;
+    case JB_NODE_SCHEDULE: write_schedule(writing, scope, node, origin); break;
     case JB_NODE_DATE: write_date(writing, scope, node, origin); break;
     case JB_NODE_PERIOD: write_period(writing, scope, node, origin); break;
     case JB_NODE_NAME: write_name(writing, scope, node, origin); break;

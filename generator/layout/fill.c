@@ -110,6 +110,7 @@ static void put_column_rules(struct filler *filler, const struct columns *column
                           (columns->gutter + columns->rule) / 2,
                       0, columns->rule, height, columns->rule_colour, NO_ELEMENT);
     put(filler, strip, 0, 0);
+    stack_release(&scratch);
 }
 
 /* Column after column: the order of reading. */
@@ -163,6 +164,7 @@ static void put_hairline(struct filler *filler, int32_t y, uint32_t side)
     strip_add_box(strip, 0, y, LENGTH, THICKNESS, style->look[JB_ZH].colour, NO_ELEMENT);
     set_side(strip, side);
     put(filler, strip, 0, 0);
+    stack_release(&scratch);
 }
 
 /* Where notes of both languages stand one below the other, those of one number follow each other.

@@ -46,7 +46,12 @@ static void set_line(struct jb_arena *arena, struct jb_typesetter *typesetter,
     }
 }
 
-/* Chinese above the middle, English below it. */
+static bool same_size(const struct jb_page *a, const struct jb_page *b)
+{
+    return a->width == b->width && a->height == b->height;
+}
+
+/* Chinese above the middle, English below it: the same on every page of a size. */
 static void set_watermark(struct sheets *sheets, const struct jb_flow *flow,
                           struct jb_typesetter *typesetter, const struct jb_page *page)
 {
@@ -169,7 +174,7 @@ const struct jb_document *jb_layout_sheets(struct jb_arena *arena, const struct 
     sheets.marks = g_array_new(FALSE, FALSE, sizeof(struct jb_mark));
     sheets.contents = g_array_new(FALSE, FALSE, sizeof(struct jb_content));
     for (uint32_t i = 0; i < copy->page_count; i++) {
-        if (flow->watermark[JB_ZH])
+        if (flow->watermark[JB_ZH] && (i == 0 || !same_size(&pages[i], &pages[i - 1])))
             set_watermark(&sheets, flow, typesetter, &pages[i]);
         make_sheet(&sheets, &pages[i]);
     }

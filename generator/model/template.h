@@ -29,7 +29,7 @@ enum jb_node_kind {
     JB_NODE_UNIT,     /* the unit of a measure */
     JB_NODE_DATE,     /* select: a date */
     JB_NODE_PERIOD,   /* the edition's quarter */
-    JB_NODE_SCHEDULE, /* the share of the year that is gone */
+    JB_NODE_SCHEDULE, /* the share of the year that is gone, or the part of it that has a name */
     JB_NODE_PAGE_NUMBER,
     JB_NODE_PAGE_COUNT,
     JB_NODE_PAGE_OF, /* select: the page of a record's target, default the current record */
@@ -170,6 +170,7 @@ struct jb_node {
     enum jb_arrange arrange;
     enum jb_figure_as as;
     enum jb_period_as period_as;
+    bool slightly_behind;  /* SCHEDULE: down to what part of it a share is slightly behind */
     uint32_t level;        /* HEADING, RUNNING */
     uint32_t digits;       /* VALUE: at least so many, 0 before */
     bool chinese_numerals; /* VALUE: 一, 二 … 十一 */

@@ -88,6 +88,10 @@ static void set_as(const struct setting *setting)
             (enum jb_period_as)choice(setting->value, forms, G_N_ELEMENTS(forms));
         return;
     }
+    if (setting->node->kind == JB_NODE_SCHEDULE) {
+        setting->node->slightly_behind = strcmp(setting->value, "slightly-behind") == 0;
+        return;
+    }
     if (setting->node->kind == JB_NODE_WORD) {
         setting->node->text = setting->value;
         return;

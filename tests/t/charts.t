@@ -336,6 +336,22 @@ def bare_faults():
         yield made.stderr
 
 
+def limit_faults():
+    """Where "slightly behind" ends is said once, at the template's root: words and lights follow."""
+    folder = os.path.join(FOLDER, 'limit')
+    os.makedirs(folder, exist_ok=True)
+    for name, text in (('styles.xml', '<styles format="1"/>'),
+                       ('template.xml', '<template format="1" name="limit" extends="quarterly" slightly-behind="95.5%"/>')):
+        with open(os.path.join(folder, name), 'w', encoding='utf-8') as file:
+            file.write(text)
+    for template, limit in (('quarterly', '60%'), (folder, '95.5%')):
+        made = build('limit.pdf', template=template)
+        yield from [made.stderr] if made.returncode else []
+        text = pdf.Document(os.path.join(FOLDER, 'limit.pdf')).root.text()
+        if f'at least {limit} of that' not in text or f'其{limit}为' not in text.replace(' ', ''):
+            yield f'{limit} is not told'
+
+
 def main():
     tap, path = Tap(), os.path.join(FOLDER, 'charts.pdf')
     made = build('charts.pdf')
@@ -349,6 +365,7 @@ def main():
             ('in English where that is asked for', english_faults()),
             ('each status has a light of its own, and its word', light_faults(document)),
             ('lights differ from each other in grey', grey_faults(document, path)),
+            ('where slightly behind ends is told as it is judged', limit_faults()),
             ('donuts have their figure in the middle', donut_faults(document)),
             ('columns of quarters stand on one scale', column_faults(document)),
             ('milestones stand at their days', timeline_faults(document)),

@@ -397,6 +397,10 @@ def notes_case(tap, folder):
             tap.ok('zh notes are in the column of zh, en in that of en', [] if max(left) < min(right) else ['mixed'])
         made.elements('Note')[0].glyphs()[0][1].y = 50
         tap.ok('planted: a note among the text is seen', [] if list(note_faults(made, range(1, 13))) else ['not seen'])
+    long = note(f'甲<note>{sheet.zh(90)}</note>', 'A<note>Short.</note>')
+    made = Made(folder, 'notes-alone', [long], body.format('parallel'), more='notes="small" languages="zh"')
+    [edge] = {round(max(g.right for _, g in e.glyphs())) for e in made.elements('Note')}
+    tap.ok('in one language notes are as wide as the page', [] if edge > sheet.WIDTH * 0.8 else [f'to {edge}pt'])
     made = Made(folder, 'notes-none', notes[:1], body.format('parallel'))
     tap.ok('without a style, notes are in brackets', [] if '（注文1' in made.elements('P')[0].text() else
            [made.elements('P')[0].text()])
