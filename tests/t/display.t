@@ -50,8 +50,9 @@ def lines(path):
 
 
 def shrink_faults(folder):
-    [(text, size)] = lines(build(folder, ('shrinks', 'zh', LONG)))
-    if text != LONG or abs(size - WIDTH / len(LONG)) > 0.02:
+    found = lines(build(folder, ('shrinks', 'zh', LONG)))
+    text, size = found[0]
+    if len(found) > 1 or text != LONG or abs(size - WIDTH / len(LONG)) > 0.02:
         yield f'{text} at {size:.2f}pt, not on one line at {WIDTH / len(LONG):.2f}pt'
     [(_, size)] = lines(build(folder, ('shrinks', 'zh', LONG[:6])))
     if abs(size - 24) > 0.02:

@@ -128,6 +128,25 @@ def judge_gongwen(tap, name, document):
     tap.ok(f'gongwen {name}: page numbers stand on the outer side', list(folio_faults(feet)) or
            seen('a number inside', folio_faults, feet, lambda f: [spread(f[0][0], -300), drop(f[0][0], 0)]))
     tap.ok(f'gongwen {name}: the title is one line, or balanced', title_faults(title_of(document)))
+    tap.ok(f'gongwen {name}: parts are numbered in Chinese', numeral_faults(document))
+
+
+NUMERALS = ['一', '二', '三', '四', '五', '六', '七', '八', '九', '十']
+
+
+def numeral(number):
+    tens, ones = divmod(number, 10)
+    return ('' if tens == 0 else '十' if tens == 1 else NUMERALS[tens - 1] + '十') + (NUMERALS[ones - 1] if ones else '')
+
+
+def numeral_faults(document):
+    """GB/T 9704: parts are numbered 一、 and what is in them （一）, from the start in each."""
+    part = item = 0
+    for heading in [e for e in document.root.walk() if e.role in ('H2', 'H3')]:
+        part, item = (part + 1, 0) if heading.role == 'H2' else (part, item + 1)
+        begin = f'{numeral(part)}、' if heading.role == 'H2' else f'（{numeral(item)}）'
+        if not squeeze(heading.text()).startswith(begin):
+            yield f'{heading.text()!r} does not begin with {begin}'
 
 
 # --- brief ----------------------------------------------------------------------------------------
@@ -172,6 +191,17 @@ def status_faults(record, name, measure, said, lights):
         yield f'{name}: {found}, not one of {sorted(expected)}'
     elif found[0] not in lights:
         yield f'{name}: its light does not say {found[0]}: {lights}'
+
+
+def group_faults(record, document):
+    """A stronger rule begins each theme's measures, and stands below the head on each page."""
+    groups = [g for g in record.root if g.tag in ('theme', 'ballot')
+              and any(m.find('label') is not None for m in g.iter('measure'))]
+    found = [s for r in document.readers for m in r.marks if m.mcid is None for s in m.shapes
+             if s.filled and s.colour == '#1b1f23' and abs(s.height - 0.75) < 0.01 and abs(s.width - 500) < 0.1]
+    heads = len(document.readers) if groups else 0
+    if len(found) != len(groups) + heads:
+        yield f'{len(found)} rules, for {len(groups)} groups and {heads} heads'
 
 
 def brief_plants(record, document):
@@ -228,6 +258,7 @@ def main():
         judge_both(tap, 'brief', name, brief)
         tap.ok(f'brief {name}: each labelled measure once, with its figure and status', measure_faults(record, brief))
         if name == 'first':
+            tap.ok('brief: each group begins with a rule', group_faults(record, brief))
             tap.ok('brief has two pages for the first edition', [] if len(brief.readers) == 2 else [len(brief.readers)])
             tap.ok('planted: faults of measures are seen', brief_plants(record, brief))
         if name == 'wordy':

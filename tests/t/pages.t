@@ -196,6 +196,17 @@ def whole_row_case(tap, folder):
     tap.ok('they fill some pages', [] if len(made.document.readers) > 5 else [len(made.document.readers)])
 
 
+def whole_table_case(tap, folder):
+    """White would be more even if a table went on over the page; it is whole all the same where it can be."""
+    box = '<box height="{0}pt" fill="pale"><p lang="zh">{0}</p></box>'
+    made = Made(folder, 'whole-table', [note(sheet.zh(12, i)) for i in range(6)],
+                box.format(346) + TABLE + box.format(295) + box.format(300))
+    tap.ok('a table between large parts builds', made.faults())
+    pages = sorted({page for row in made.elements('TR') for page, _ in row.glyphs()})
+    tap.ok('it is whole, though the page behind it has much white (R80)', [] if len(pages) == 1 else [f'on pages {pages}'])
+    tap.ok('there are three pages', [] if len(made.document.readers) == 3 else [len(made.document.readers)])
+
+
 def again_faults(made, pages, lines, name):
     for number in pages[1:]:
         reader = made.document.readers[number - 1]
@@ -440,7 +451,8 @@ def spread_case(tap, folder):
         tap.ok('planted: another height is seen', [] if list(spread_faults(made, blank)) else ['not seen'])
 
 
-CASES = [spread_case, notes_case, lead_in_case, columns_case, grid_case, master_case, paragraph_case, widow_case, heading_case, pair_case, short_pair_case, scant_case, table_case, whole_row_case, box_case]
+CASES = [spread_case, notes_case, lead_in_case, columns_case, grid_case, master_case, paragraph_case, widow_case,
+         heading_case, pair_case, short_pair_case, scant_case, table_case, whole_row_case, whole_table_case, box_case]
 
 
 def main():
